@@ -1,0 +1,54 @@
+package dev.lintel;
+
+import java.util.UUID;
+
+/** A compare-and-set found another state than the caller expected; nothing was changed. */
+public final class StaleStateException extends LintelException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final UUID id;
+  private final String expected;
+  private final String found;
+
+  /**
+   * @param what the kind of row and its field, for example {@code item} and {@code status}
+   * @param field the field that was compared
+   * @param id the row
+   * @param expected the state that the caller expected, in a form that is safe to print
+   * @param found the state that the row has, in a form that is safe to print
+   */
+  public StaleStateException(String what, String field, UUID id, String expected, String found) {
+    super(what + " " + id + ": expected " + field + " " + expected + ", but found " + found);
+    this.id = id;
+    this.expected = expected;
+    this.found = found;
+  }
+
+  /**
+   * The row that was not changed.
+   *
+   * @return never null
+   */
+  public UUID getId() {
+    return id;
+  }
+
+  /**
+   * The state that the caller expected.
+   *
+   * @return never null
+   */
+  public String getExpected() {
+    return expected;
+  }
+
+  /**
+   * The state that was found under the row's lock.
+   *
+   * @return never null
+   */
+  public String getFound() {
+    return found;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.lintel.conversations;
+
+import dev.lintel.InvalidValueException;
+import dev.lintel.jsonb.JsonObject;
+import dev.lintel.text.Text;
+import dev.lintel.validation.Require;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One message of a conversation: a JSON object with a role and a content. Further fields that other
+ * programs have written are kept, both ways. Immutable.
+ */
+public final class Message {
+
+  private static final String ROLE = "role";
+  private static final String CONTENT = "content";
+
+  private final String role;
+  private final String content;
+  private final Map<String, Object> fields;
+
+  private Message(String role, String content, Map<String, Object> fields) {
+    this.role = role;
+    this.content = content;
+    this.fields = fields;
+  }
+
+  /**
+   * A message without further fields. Its text is checked when it is given to an operation.
+   *
+   * @param role for example {@code user}
+   * @param content the text
+   * @return the message
+   */
+  public static Message of(String role, String content) {
+    return new Message(role, content, Collections.emptyMap());
+  }
+
+  /**
+   * A message with further fields, which are copied.
+   *
+   * @param role for example {@code user}
+   * @param content the text
+   * @param fields as a JSON object; neither {@code role} nor {@code content}
+   * @return the message
+   * @throws InvalidValueException if the fields are null, no JSON, or name role or content
+   */
+  public static Message of(String role, String content, Map<String, ?> fields) {
+    Require.nonNull("fields", fields);
+    for (String name : new String[] {ROLE, CONTENT}) {
+      if (fields.containsKey(name)) {
+        throw new InvalidValueException("fields", "no field named " + name, "one that has it");
+      }
+    }
+    return new Message(role, content, JsonObject.of("fields", fields).asMap("fields", "message"));
+  }
+
+  /**
+   * A stored message, whatever other programs have put into it.
+   *
+   * @param stored unmodifiable
+   */
+  static Message read(Map<String, Object> stored) {
+    Map<String, Object> fields = new LinkedHashMap<>(stored);
+    String role = removeText(fields, ROLE);
+    String content = removeText(fields, CONTENT);
+    return new Message(role, content, Collections.unmodifiableMap(fields));
+  }
+
+  /** A role or content that is no string stays among the fields, so that nothing is lost. */
+  private static String removeText(Map<String, Object> fields, String name) {
+    return fields.get(name) instanceof String ? (String) fields.remove(name) : null;
+  }
+
+  /** The message as JSON, as it was stored or will be. */
+  Map<String, Object> toJson(String place) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, place, ROLE, role);
+    put(json, place, CONTENT, content);
+    json.putAll(fields);
+    return json;
+  }
+
+  private void put(Map<String, Object> json, String place, String name, String value) {
+    if (value == null && !fields.containsKey(name)) {
+      throw new InvalidValueException(place + "." + name, "a value", "null");
+    }
+    json.put(name, value);
+  }
+
+  /**
+   * Who speaks.
+   *
+   * @return null only if another program stored none, or one that is no string; it stands in the
+   *     fields then
+   */
+  public String getRole() {
+    return role;
+  }
+
+  /**
+   * What is said.
+   *
+   * @return null only if another program stored none, or one that is no string; it stands in the
+   *     fields then
+   */
+  public String getContent() {
+    return content;
+  }
+
+  /**
+   * All further fields of the JSON object.
+   *
+   * @return never null; unmodifiable all the way down
+   */
+  public Map<String, Object> getFields() {
+    return fields;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Message)) {
+      return false;
+    }
+    Message that = (Message) other;
+    return Objects.equals(role, that.role)
+        && Objects.equals(content, that.content)
+        && fields.equals(that.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(role, content, fields);
+  }
+
+  @Override
+  public String toString() {
+    return "Message[" + Text.visible(role) + ": " + Text.visible(content) + "]";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lintel.mapping;
+
+import dev.lintel.InvalidValueException;
+import dev.lintel.text.Text;
+import dev.lintel.validation.Require;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** The schema that Lintel's tables stand in. For Lintel's own packages. */
+public final class SchemaName {
+
+  /** The schema unless another is named. */
+  public static final String DEFAULT = "lintel";
+
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$-]*");
+
+  private SchemaName() {}
+
+  /**
+   * @param schema exactly as the database holds it; upper and lower case count
+   * @return the name
+   * @throws InvalidValueException unless it is a letter or underscore, then letters, digits, and
+   *     {@code _ $ -}, 63 bytes at most, and not one of PostgreSQL's own
+   */
+  public static String check(String schema) {
+    Require.nonNull("schema", schema);
+    boolean allowed =
+        ALLOWED.matcher(schema).matches()
+            && schema.getBytes(StandardCharsets.UTF_8).length <= 63
+            && !schema.startsWith("pg_")
+            && !schema.equals("information_schema");
+    if (!allowed) {
+      throw new InvalidValueException(
+          "schema",
+          "a letter or underscore, then letters, digits, _, $ or -, at most 63 bytes, and not one"
+              + " of PostgreSQL's own",
+          Text.visible(schema));
+    }
+    return schema;
+  }
+
+  /**
+   * @param schema a checked name
+   * @return the name as an identifier in SQL, quoted
+   */
+  public static String quoted(String schema) {
+    return '"' + schema + '"';
+  }
+}

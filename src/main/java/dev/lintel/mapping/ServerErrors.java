@@ -1,0 +1,128 @@
+package dev.lintel.mapping;
+
+import dev.lintel.ConfigurationException;
+import dev.lintel.ConstraintViolationException;
+import dev.lintel.DatabaseException;
+import dev.lintel.LintelException;
+import dev.lintel.text.Text;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.ibatis.binding.BindingException;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Turns what MyBatis and the driver throw into Lintel's exceptions. For Lintel's own packages. */
+public final class ServerErrors {
+
+  /** {@code Key (parent_id)=(…) is not present in table "parents".}, in any language. */
+  private static final Pattern VALUE = Pattern.compile("\\)=\\((.*)\\)[^)]*$", Pattern.DOTALL);
+
+  private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([^\"]+)\"");
+  private static final Pattern SHARD = Pattern.compile("_\\d{6,}$");
+
+  private ServerErrors() {}
+
+  /**
+   * What an operation throws in place of what MyBatis threw.
+   *
+   * @param thrown by a mapper call
+   * @return a LintelException that was wrapped on its way, one for a server error under a plain
+   *     session, or else what was thrown (Spring's exceptions)
+   */
+  public static RuntimeException translate(RuntimeException thrown) {
+    LintelException ours = cause(thrown, LintelException.class);
+    if (ours != null) {
+      return ours;
+    }
+    if (!(thrown instanceof PersistenceException)) {
+      return thrown;
+    }
+    if (thrown instanceof BindingException) {
+      return new ConfigurationException(
+          "session: its factory does not have this mapper ("
+              + Text.line(thrown.getMessage())
+              + "); call LintelMappers.install on the factory's configuration",
+          thrown);
+    }
+    SQLException sql = cause(thrown, SQLException.class);
+    return sql != null
+        ? translate(sql)
+        : new DatabaseException(Text.line(thrown.getMessage()), null, thrown);
+  }
+
+  /**
+   * @param thrown by the driver or a pool
+   * @return a {@link ConstraintViolationException} for SQLSTATE class 23, otherwise a {@link
+   *     DatabaseException}; the given exception is its cause
+   */
+  public static DatabaseException translate(SQLException thrown) {
+    SQLException sql = mostTelling(thrown);
+    String state = sql.getSQLState();
+    ServerErrorMessage server =
+        sql instanceof PSQLException ? ((PSQLException) sql).getServerErrorMessage() : null;
+    String message = server == null ? sql.getMessage() : server.getMessage();
+    if (state != null && state.startsWith("23")) {
+      return violation(state, message, server, thrown);
+    }
+    return new DatabaseException(Text.line(message) + suffix(state), state, thrown);
+  }
+
+  private static ConstraintViolationException violation(
+      String state, String message, ServerErrorMessage server, SQLException cause) {
+    String constraint = server == null ? null : server.getConstraint();
+    if (constraint == null) {
+      // a distributed server's workers fill no field and add the shard's number to the name
+      Matcher named = CONSTRAINT.matcher(String.valueOf(message));
+      constraint = named.find() ? SHARD.matcher(named.group(1)).replaceFirst("") : null;
+    }
+    String value = null;
+    if (server != null && server.getDetail() != null) {
+      Matcher detail = VALUE.matcher(server.getDetail());
+      value = detail.find() ? detail.group(1) : null;
+    }
+    String place = constraint;
+    if (place == null) {
+      place = server == null || server.getColumn() == null ? "constraint" : server.getColumn();
+    }
+    return new ConstraintViolationException(
+        place
+            + ": "
+            + Text.line(message)
+            + (value == null ? "" : ", the value was " + Text.visible(value))
+            + suffix(state),
+        constraint,
+        value,
+        state,
+        cause);
+  }
+
+  private static String suffix(String state) {
+    return state == null ? "" : " (SQLSTATE " + state + ")";
+  }
+
+  /** A pool's time-out has no SQLSTATE, but its cause may: a wrong password, a full server. */
+  private static SQLException mostTelling(SQLException thrown) {
+    PSQLException driver = cause(thrown, PSQLException.class);
+    return driver == null ? thrown : driver;
+  }
+
+  /**
+   * The first of a type in a chain of causes.
+   *
+   * @param thrown where to begin; may be null
+   * @param type what to look for
+   * @param <T> what to look for
+   * @return null if there is none
+   */
+  public static <T> T cause(Throwable thrown, Class<T> type) {
+    Throwable t = thrown;
+    for (int i = 0; t != null && i < 100; i++, t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
+      }
+    }
+    return null;
+  }
+}

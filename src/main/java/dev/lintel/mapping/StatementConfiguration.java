@@ -1,0 +1,85 @@
+package dev.lintel.mapping;
+
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.executor.statement.StatementHandler;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.plugin.Interceptor;
+import org.apache.ibatis.session.AutoMappingBehavior;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+
+/**
+ * The configuration that Lintel's own statements are built with and run by, whichever factory they
+ * are added to. MyBatis asks a statement's own configuration how to bind and map it, so a host's
+ * settings, aliases, handlers and scripting language do not reach these statements, and theirs are
+ * not changed. What a host does want to reach every statement is passed on: time-outs, fetch size
+ * and plugins.
+ */
+final class StatementConfiguration extends Configuration {
+
+  private final Configuration host;
+  private final String schema;
+
+  StatementConfiguration(Configuration host, String schema) {
+    this.host = host;
+    this.schema = schema;
+    setAutoMappingBehavior(AutoMappingBehavior.NONE);
+    setCacheEnabled(false);
+  }
+
+  String schema() {
+    return schema;
+  }
+
+  @Override
+  public Integer getDefaultStatementTimeout() {
+    return host.getDefaultStatementTimeout();
+  }
+
+  @Override
+  public Integer getDefaultFetchSize() {
+    return host.getDefaultFetchSize();
+  }
+
+  @Override
+  public ParameterHandler newParameterHandler(
+      MappedStatement statement, Object parameter, BoundSql sql) {
+    return (ParameterHandler) plug(super.newParameterHandler(statement, parameter, sql));
+  }
+
+  @Override
+  public ResultSetHandler newResultSetHandler(
+      Executor executor,
+      MappedStatement statement,
+      RowBounds bounds,
+      ParameterHandler parameters,
+      ResultHandler results,
+      BoundSql sql) {
+    return (ResultSetHandler)
+        plug(super.newResultSetHandler(executor, statement, bounds, parameters, results, sql));
+  }
+
+  @Override
+  public StatementHandler newStatementHandler(
+      Executor executor,
+      MappedStatement statement,
+      Object parameter,
+      RowBounds bounds,
+      ResultHandler results,
+      BoundSql sql) {
+    return (StatementHandler)
+        plug(super.newStatementHandler(executor, statement, parameter, bounds, results, sql));
+  }
+
+  private Object plug(Object target) {
+    Object plugged = target;
+    for (Interceptor interceptor : host.getInterceptors()) {
+      plugged = interceptor.plugin(plugged);
+    }
+    return plugged;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lintel.migrations;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One row of the history. Immutable. */
+public final class AppliedMigration {
+
+  private final String version;
+  private final String description;
+  private final String script;
+  private final String state;
+  private final Instant installedOn;
+  private final String installedBy;
+  private final Duration executionTime;
+
+  AppliedMigration(
+      String version,
+      String description,
+      String script,
+      String state,
+      Instant installedOn,
+      String installedBy,
+      Duration executionTime) {
+    this.version = version;
+    this.description = description;
+    this.script = script;
+    this.state = state;
+    this.installedOn = installedOn;
+    this.installedBy = installedBy;
+    this.executionTime = executionTime;
+  }
+
+  /**
+   * The version, as its file is named.
+   *
+   * @return for example {@code 001}
+   */
+  public String getVersion() {
+    return version;
+  }
+
+  /**
+   * The description, from the file's name.
+   *
+   * @return for example {@code create parents}
+   */
+  public String getDescription() {
+    return description;
+  }
+
+  /**
+   * The file.
+   *
+   * @return for example {@code V001__create_parents.sql}
+   */
+  public String getScript() {
+    return script;
+  }
+
+  /**
+   * What became of it, in Flyway's words.
+   *
+   * @return for example {@code Success}
+   */
+  public String getState() {
+    return state;
+  }
+
+  /**
+   * When it was applied.
+   *
+   * @return never null for an applied migration
+   */
+  public Instant getInstalledOn() {
+    return installedOn;
+  }
+
+  /**
+   * The role that applied it.
+   *
+   * @return for example {@code lintel_owner}
+   */
+  public String getInstalledBy() {
+    return installedBy;
+  }
+
+  /**
+   * How long it ran.
+   *
+   * @return to the millisecond
+   */
+  public Duration getExecutionTime() {
+    return executionTime;
+  }
+
+  @Override
+  public String toString() {
+    return script + " " + state + " on " + installedOn + " by " + installedBy;
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages by keyset, and the opaque cursors between them. */
+package dev.lintel.paging;

@@ -1,0 +1,2 @@
+/** Parents: what items may belong to. */
+package dev.lintel.parents;

@@ -1,0 +1,481 @@
+package dev.lintel.session;
+
+import dev.lintel.CommitOutcomeUnknownException;
+import dev.lintel.ConfigurationException;
+import dev.lintel.DatabaseException;
+import dev.lintel.InvalidValueException;
+import dev.lintel.LintelException;
+import dev.lintel.mapping.InstantTypeHandler;
+import dev.lintel.mapping.LintelMappers;
+import dev.lintel.mapping.SchemaName;
+import dev.lintel.mapping.ServerErrors;
+import dev.lintel.mapping.UuidTypeHandler;
+import dev.lintel.validation.Require;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL database, and the sessions on it, for applications without Spring. Safe to share
+ * between threads; sessions are not.
+ *
+ * <pre>{@code
+ * try (Database database = Database.fromEnvironment()) {
+ *   Item item = database.inTransaction(session ->
+ *       ItemOperations.createItem(session, "Lamp", "new"));
+ * }
+ * }</pre>
+ */
+public final class Database implements AutoCloseable {
+
+  /** The environment variable that {@link #fromEnvironment} reads. */
+  static final String URL_VARIABLE = "DATABASE_URL";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private final DataSource dataSource;
+  private final AutoCloseable pool;
+  private final SqlSessionFactory sqlSessionFactory;
+  private final RetryPolicy retryPolicy;
+  private final String description;
+
+  private Database(
+      DataSource dataSource,
+      AutoCloseable pool,
+      String schema,
+      RetryPolicy retryPolicy,
+      String description) {
+    this.dataSource = dataSource;
+    this.pool = pool;
+    this.sqlSessionFactory = factory(dataSource, schema);
+    this.retryPolicy = retryPolicy;
+    this.description = "Database[" + description + ", schema " + schema + "]";
+  }
+
+  private static SqlSessionFactory factory(DataSource dataSource, String schema) {
+    Configuration configuration =
+        new Configuration(new Environment("lintel", new SessionTransactionFactory(), dataSource));
+    configuration.setCacheEnabled(false);
+    // a session-wide cache would hand the same object to two callers, and old rows to both
+    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    // for a developer's own domains; Lintel's mappers name theirs
+    configuration.getTypeHandlerRegistry().register(UUID.class, new UuidTypeHandler());
+    configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
+    LintelMappers.install(configuration, schema);
+    return new SqlSessionFactoryBuilder().build(configuration);
+  }
+
+  /**
+   * Connects to the URL in the environment variable {@code DATABASE_URL}.
+   *
+   * @return a database with a pool of its own: close it
+   * @throws InvalidValueException if the variable is not set or wrong, naming the part
+   * @throws DatabaseException if the server cannot be reached or refuses the user
+   */
+  public static Database fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  static Database fromEnvironment(Map<String, String> environment) {
+    String url = environment.get(URL_VARIABLE);
+    if (url == null || url.trim().isEmpty()) {
+      throw new InvalidValueException(
+          "environment variable " + URL_VARIABLE,
+          "a URL like postgresql://user:password@host:5432/database",
+          url == null ? "not set" : "empty");
+    }
+    return connect(url);
+  }
+
+  /**
+   * Connects with the builder's defaults.
+   *
+   * @param url {@code postgresql://}, {@code postgres://}, {@code postgresql+anydriver://} or
+   *     {@code jdbc:postgresql://}; user, password and database percent-encoded; several hosts by
+   *     commas; parameters go to the driver
+   * @return a database with a pool of its own: close it
+   * @throws InvalidValueException if the URL is wrong, naming the part and never the password
+   * @throws DatabaseException if the server cannot be reached or refuses the user
+   */
+  public static Database connect(String url) {
+    return builder().url(url).build();
+  }
+
+  /**
+   * Works over a pool that the caller owns.
+   *
+   * @param dataSource used as it is and never closed here
+   * @return a database; closing it does nothing to the data source
+   * @throws InvalidValueException if it is null
+   */
+  public static Database over(DataSource dataSource) {
+    return builder().dataSource(dataSource).build();
+  }
+
+  /**
+   * @return a builder; give it a URL or a data source
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Runs work in one transaction: commits when the function returns, rolls back on anything it
+   * throws, errors too, and always closes. What the work throws reaches the caller as it is; a
+   * rollback or close that fails after it is added to it as suppressed. With a retry policy the
+   * whole function may run several times.
+   *
+   * <p>Round trips: one, the COMMIT, besides those of the work; none if it runs no statement.
+   *
+   * @param work what to do with the session, which is closed afterwards
+   * @param <T> the result
+   * @param <X> a checked exception of the work
+   * @return what the work returned, once it is committed
+   * @throws X whatever the work throws, unwrapped
+   * @throws CommitOutcomeUnknownException if the connection was lost during the COMMIT
+   * @throws DatabaseException if the COMMIT fails; nothing is committed then
+   */
+  public <T, X extends Exception> T inTransaction(SessionFunction<T, X> work) throws X {
+    Require.nonNull("work", work);
+    if (retryPolicy == null) {
+      return once(work);
+    }
+    RetryPolicy.Attempts attempts = retryPolicy.start();
+    while (true) {
+      try {
+        return once(work);
+      } catch (Exception e) {
+        if (!attempts.next(e)) {
+          throw e;
+        }
+        LOG.info("transaction repeated, attempt {}, because of {}", attempts.made(), e.toString());
+      }
+    }
+  }
+
+  /**
+   * As {@link #inTransaction}, for work without a result.
+   *
+   * @param work what to do with the session, which is closed afterwards
+   * @param <X> a checked exception of the work
+   * @throws X whatever the work throws, unwrapped
+   */
+  public <X extends Exception> void useTransaction(SessionConsumer<X> work) throws X {
+    Require.nonNull("work", work);
+    this.<Void, X>inTransaction(
+        session -> {
+          work.accept(session);
+          return null;
+        });
+  }
+
+  /**
+   * Runs work whose every statement commits itself: for a single read, half the round trips of a
+   * transaction. Statements before a failure stay committed; the work is never repeated.
+   *
+   * @param work what to do with the session, which is closed afterwards
+   * @param <T> the result
+   * @param <X> a checked exception of the work
+   * @return what the work returned
+   * @throws X whatever the work throws, unwrapped
+   */
+  public <T, X extends Exception> T inAutoCommit(SessionFunction<T, X> work) throws X {
+    Require.nonNull("work", work);
+    SqlSession session = sqlSessionFactory.openSession(true);
+    T result;
+    try {
+      result = work.apply(session);
+    } catch (Throwable failure) {
+      closeAfter(failure, session);
+      throw failure;
+    }
+    closeAfterSuccess(session);
+    return result;
+  }
+
+  /**
+   * Opens a session that the caller commits, rolls back and closes. What is not committed when it
+   * is closed is rolled back. It takes a connection with its first statement.
+   *
+   * @return not for sharing between threads
+   */
+  public SqlSession openSession() {
+    return sqlSessionFactory.openSession(false);
+  }
+
+  /**
+   * The factory behind the sessions, for a developer's own mappers: {@code
+   * sqlSessionFactory().getConfiguration().addMapper(…)}.
+   *
+   * @return always the same
+   */
+  public SqlSessionFactory sqlSessionFactory() {
+    return sqlSessionFactory;
+  }
+
+  /**
+   * The pool of this database, or the data source it was given.
+   *
+   * @return always the same
+   */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Closes the pool, if it is this database's own; twice is harmless. */
+  @Override
+  public void close() {
+    if (pool != null) {
+      try {
+        pool.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new ConfigurationException(description + ": the pool cannot be closed", e);
+      }
+    }
+  }
+
+  /** User, hosts, database and schema; never a password. */
+  @Override
+  public String toString() {
+    return description;
+  }
+
+  private <T, X extends Exception> T once(SessionFunction<T, X> work) throws X {
+    SqlSession session = openSession();
+    T result;
+    try {
+      result = work.apply(session);
+      commit(session);
+    } catch (Throwable failure) {
+      rollBackAfter(failure, session);
+      closeAfter(failure, session);
+      throw failure;
+    }
+    closeAfterSuccess(session);
+    return result;
+  }
+
+  /** Commits also where MyBatis knows of no write, such as one through plain JDBC. */
+  private static void commit(SqlSession session) {
+    try {
+      session.commit(true);
+    } catch (PersistenceException e) {
+      RuntimeException translated = ServerErrors.translate(e);
+      String state =
+          translated instanceof DatabaseException
+              ? ((DatabaseException) translated).getSqlState()
+              : null;
+      // 08003: the connection had been closed before, so no COMMIT was sent
+      if (RetryPolicy.connectionLost(state) && !"08003".equals(state)) {
+        throw new CommitOutcomeUnknownException(state, e);
+      }
+      throw translated;
+    }
+  }
+
+  private static void rollBackAfter(Throwable failure, SqlSession session) {
+    try {
+      session.rollback(true);
+    } catch (RuntimeException | Error e) {
+      suppress(failure, e);
+    }
+  }
+
+  private static void closeAfter(Throwable failure, SqlSession session) {
+    try {
+      session.close();
+    } catch (RuntimeException | Error e) {
+      suppress(failure, e);
+    }
+  }
+
+  private static void suppress(Throwable failure, Throwable later) {
+    if (failure != later) {
+      failure.addSuppressed(later);
+    }
+  }
+
+  /** The work is done and committed: that its connection closes badly must not undo the answer. */
+  private static void closeAfterSuccess(SqlSession session) {
+    try {
+      session.close();
+    } catch (LintelException e) {
+      LOG.warn("session closed badly after its work was done: {}", e.getMessage(), e);
+    }
+  }
+
+  /** Settings of a {@link Database}; all but the URL or data source have defaults. */
+  public static final class Builder {
+
+    private String url;
+    private DataSource dataSource;
+    private String schema = SchemaName.DEFAULT;
+    private Integer maximumPoolSize;
+    private String applicationName;
+    private Duration statementTimeout;
+    private Duration lockTimeout;
+    private RetryPolicy retryPolicy;
+
+    private Builder() {}
+
+    /**
+     * @param url as {@link Database#connect} takes it
+     * @return this
+     */
+    public Builder url(String url) {
+      this.url = Require.nonNull("url", url);
+      return this;
+    }
+
+    /**
+     * @param dataSource the caller's own, in place of a URL; never closed here
+     * @return this
+     */
+    public Builder dataSource(DataSource dataSource) {
+      this.dataSource = Require.nonNull("dataSource", dataSource);
+      return this;
+    }
+
+    /**
+     * @param schema where Lintel's tables stand; {@code lintel} unless it is set
+     * @return this
+     * @throws InvalidValueException if it is no plain identifier
+     */
+    public Builder schema(String schema) {
+      this.schema = SchemaName.check(schema);
+      return this;
+    }
+
+    /**
+     * @param maximumPoolSize connections at most; 10 unless it is set
+     * @return this
+     * @throws InvalidValueException if it is not 1 to 1,000
+     */
+    public Builder maximumPoolSize(int maximumPoolSize) {
+      if (maximumPoolSize < 1 || maximumPoolSize > 1_000) {
+        throw new InvalidValueException(
+            "maximumPoolSize", "1 to 1000", String.valueOf(maximumPoolSize));
+      }
+      this.maximumPoolSize = maximumPoolSize;
+      return this;
+    }
+
+    /**
+     * @param applicationName what the DBA sees in {@code pg_stat_activity}, at most 63 characters;
+     *     {@code lintel} unless it is set here or in the URL
+     * @return this
+     * @throws InvalidValueException if it is null or too long
+     */
+    public Builder applicationName(String applicationName) {
+      this.applicationName = Require.text("applicationName", applicationName, 63);
+      return this;
+    }
+
+    /**
+     * @param statementTimeout after which the server ends a statement; 60 s unless it is set, zero
+     *     for never; the socket waits 30 s longer
+     * @return this
+     * @throws InvalidValueException if it is null, negative, or above a day
+     */
+    public Builder statementTimeout(Duration statementTimeout) {
+      this.statementTimeout = timeout("statementTimeout", statementTimeout);
+      return this;
+    }
+
+    /**
+     * @param lockTimeout after which the server ends a statement that waits for a lock; 10 s unless
+     *     it is set, zero for never
+     * @return this
+     * @throws InvalidValueException if it is null, negative, or above a day
+     */
+    public Builder lockTimeout(Duration lockTimeout) {
+      this.lockTimeout = timeout("lockTimeout", lockTimeout);
+      return this;
+    }
+
+    /**
+     * @param retryPolicy how {@link Database#inTransaction} repeats its work; it does not unless
+     *     one is set
+     * @return this
+     */
+    public Builder retryPolicy(RetryPolicy retryPolicy) {
+      this.retryPolicy = Require.nonNull("retryPolicy", retryPolicy);
+      return this;
+    }
+
+    /**
+     * Opens the pool if a URL was given.
+     *
+     * @return the database
+     * @throws InvalidValueException if neither or both of URL and data source were given, a setting
+     *     of the pool was given with a data source, or the URL is wrong
+     * @throws DatabaseException if the server cannot be reached or refuses the user
+     * @throws ConfigurationException if HikariCP is not on the class path
+     */
+    public Database build() {
+      if ((url == null) == (dataSource == null)) {
+        throw new InvalidValueException(
+            "url", "either a url or a dataSource", url == null ? "neither" : "both");
+      }
+      return url == null ? overDataSource() : overPool();
+    }
+
+    private Database overDataSource() {
+      refuseWithDataSource("maximumPoolSize", maximumPoolSize);
+      refuseWithDataSource("applicationName", applicationName);
+      refuseWithDataSource("statementTimeout", statementTimeout);
+      refuseWithDataSource("lockTimeout", lockTimeout);
+      // the class, since a data source may print its password
+      return new Database(
+          dataSource, null, schema, retryPolicy, dataSource.getClass().getSimpleName());
+    }
+
+    private Database overPool() {
+      DatabaseUrl parsed = DatabaseUrl.parse(url);
+      DataSource pool;
+      try {
+        pool =
+            Pool.open(
+                parsed,
+                maximumPoolSize == null ? 10 : maximumPoolSize,
+                applicationName == null ? "lintel" : applicationName,
+                statementTimeout == null ? Duration.ofSeconds(60) : statementTimeout,
+                lockTimeout == null ? Duration.ofSeconds(10) : lockTimeout);
+      } catch (NoClassDefFoundError e) {
+        throw new ConfigurationException(
+            "HikariCP: not on the class path; add com.zaxxer:HikariCP, or give Database.over a"
+                + " data source of your own",
+            e);
+      }
+      return new Database(pool, (AutoCloseable) pool, schema, retryPolicy, parsed.toString());
+    }
+
+    private static void refuseWithDataSource(String setting, Object value) {
+      if (value != null) {
+        throw new InvalidValueException(
+            setting, "not set, because a dataSource is used as it is", value.toString());
+      }
+    }
+
+    private static Duration timeout(String setting, Duration value) {
+      Require.nonNull(setting, value);
+      if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+        throw new InvalidValueException(setting, "zero to one day", value.toString());
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lintel.session;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.lintel.DatabaseException;
+import dev.lintel.InvalidValueException;
+import dev.lintel.mapping.ServerErrors;
+import dev.lintel.text.Text;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HikariCP pool behind a {@link Database} that was given a URL. The only class that links
+ * HikariCP, which is optional.
+ */
+final class Pool {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+  private static final long WAIT_MILLIS = 10_000;
+  private static final String CONNECT_SECONDS = "10";
+
+  /** The socket gives up this long after the server should have: it then does not answer at all. */
+  private static final Duration SOCKET_GRACE = Duration.ofSeconds(30);
+
+  private Pool() {}
+
+  /**
+   * Opens a pool and its first connection.
+   *
+   * @throws DatabaseException if the server cannot be reached or refuses the user
+   */
+  static HikariDataSource open(
+      DatabaseUrl url,
+      int maximumSize,
+      String applicationName,
+      Duration statementTimeout,
+      Duration lockTimeout) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("lintel");
+    config.setDataSource(driver(url, applicationName, statementTimeout, lockTimeout));
+    config.setMaximumPoolSize(maximumSize);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      SQLException sql = ServerErrors.cause(e, SQLException.class);
+      String state = sql == null ? null : ServerErrors.translate(sql).getSqlState();
+      String reason =
+          sql == null ? Text.line(e.getMessage()) : ServerErrors.translate(sql).getMessage();
+      throw new DatabaseException(url + ": cannot connect: " + reason, state, e);
+    }
+  }
+
+  private static PGSimpleDataSource driver(
+      DatabaseUrl url, String applicationName, Duration statementTimeout, Duration lockTimeout) {
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    driver.setServerNames(url.hosts());
+    driver.setPortNumbers(url.ports());
+    driver.setDatabaseName(url.database());
+    driver.setUser(url.user());
+    driver.setPassword(url.password());
+    set(driver, "ApplicationName", applicationName);
+    set(driver, "tcpKeepAlive", "true");
+    set(driver, "connectTimeout", CONNECT_SECONDS);
+    if (!statementTimeout.isZero()) {
+      long seconds = statementTimeout.plus(SOCKET_GRACE).getSeconds();
+      set(driver, "socketTimeout", String.valueOf(seconds));
+    }
+    String options = options(statementTimeout, lockTimeout);
+    if (!options.isEmpty()) {
+      set(driver, "options", options);
+    }
+    for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
+      if (parameter.getKey().equals("options") && parameter.getValue().isEmpty()) {
+        driver.setOptions(null); // a pooler that refuses the start-up parameter
+      } else if (PGProperty.forName(parameter.getKey()) == null) {
+        LOG.warn(
+            "{}: the driver knows no parameter {}; it has no effect",
+            url,
+            Text.visible(parameter.getKey()));
+      } else {
+        set(driver, parameter.getKey(), parameter.getValue());
+      }
+    }
+    return driver;
+  }
+
+  private static String options(Duration statementTimeout, Duration lockTimeout) {
+    String options = "";
+    if (!statementTimeout.isZero()) {
+      options += "-c statement_timeout=" + statementTimeout.toMillis();
+    }
+    if (!lockTimeout.isZero()) {
+      options += " -c lock_timeout=" + lockTimeout.toMillis();
+    }
+    return options.trim();
+  }
+
+  private static void set(PGSimpleDataSource driver, String name, String value) {
+    try {
+      driver.setProperty(name, value);
+    } catch (SQLException | RuntimeException e) {
+      throw new InvalidValueException(
+          "database URL, query parameter " + name,
+          "a value that the driver takes",
+          "something else (" + Text.line(e.getMessage()) + ")",
+          e);
+    }
+  }
+}

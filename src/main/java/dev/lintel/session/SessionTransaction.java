@@ -1,0 +1,102 @@
+package dev.lintel.session;
+
+import dev.lintel.DatabaseException;
+import dev.lintel.mapping.ServerErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.TransactionIsolationLevel;
+import org.apache.ibatis.transaction.Transaction;
+
+/**
+ * One session's connection. It differs from MyBatis' own in two points: what nobody committed is
+ * rolled back at close, even where MyBatis knows of no write (MyBatis switches auto-commit on, and
+ * that commits); and a close that fails is not merely logged.
+ */
+final class SessionTransaction implements Transaction {
+
+  private final DataSource dataSource;
+  private final TransactionIsolationLevel isolation;
+  private final boolean autoCommit;
+  private Connection connection;
+  private boolean autoCommitBefore;
+
+  SessionTransaction(
+      DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
+    this.dataSource = dataSource;
+    this.isolation = isolation;
+    this.autoCommit = autoCommit;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    if (connection == null) {
+      connection = dataSource.getConnection();
+      if (isolation != null) {
+        connection.setTransactionIsolation(isolation.getLevel());
+      }
+      autoCommitBefore = connection.getAutoCommit();
+      if (autoCommitBefore != autoCommit) {
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+    return connection;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    if (connection != null && !connection.getAutoCommit()) {
+      connection.commit();
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    if (connection != null && !connection.getAutoCommit()) {
+      connection.rollback();
+    }
+  }
+
+  /**
+   * @throws DatabaseException if the rollback of what was left, or the close, fails; the connection
+   *     is given back all the same
+   */
+  @Override
+  public void close() {
+    if (connection == null) {
+      return;
+    }
+    Connection closing = connection;
+    connection = null;
+    SQLException failure = null;
+    try {
+      if (!closing.isClosed()) {
+        if (!closing.getAutoCommit()) {
+          closing.rollback();
+        }
+        if (closing.getAutoCommit() != autoCommitBefore) {
+          closing.setAutoCommit(autoCommitBefore);
+        }
+      }
+    } catch (SQLException e) {
+      failure = e;
+    }
+    try {
+      closing.close();
+    } catch (SQLException e) {
+      if (failure == null) {
+        failure = e;
+      } else {
+        failure.addSuppressed(e);
+      }
+    }
+    if (failure != null) {
+      throw ServerErrors.translate(failure);
+    }
+  }
+
+  @Override
+  public Integer getTimeout() {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lintel.session;
+
+import javax.sql.DataSource;
+import org.apache.ibatis.session.TransactionIsolationLevel;
+import org.apache.ibatis.transaction.Transaction;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+
+/**
+ * Gives every session of a {@link Database} its {@link SessionTransaction}. A session over a
+ * connection that the caller brings is left to MyBatis.
+ */
+final class SessionTransactionFactory extends JdbcTransactionFactory {
+
+  @Override
+  public Transaction newTransaction(
+      DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
+    return new SessionTransaction(dataSource, isolation, autoCommit);
+  }
+}

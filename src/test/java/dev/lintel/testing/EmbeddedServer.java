@@ -1,0 +1,81 @@
+package dev.lintel.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A real PostgreSQL that this JVM starts and stops; it ends with the JVM, even a killed one. */
+public final class EmbeddedServer implements AutoCloseable {
+
+  private final EmbeddedPostgres postgres;
+  private final Process watchdog;
+
+  private EmbeddedServer(EmbeddedPostgres postgres, Process watchdog) {
+    this.postgres = postgres;
+    this.watchdog = watchdog;
+  }
+
+  /** Starts a server on a free port, with an empty data folder of its own. */
+  public static EmbeddedServer start() {
+    try {
+      Path data = Files.createTempDirectory("lintel-postgres-");
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(true)
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setServerConfig("fsync", "off")
+              .setServerConfig("synchronous_commit", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("timezone", "Asia/Kathmandu")
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("encoding", "UTF8")
+              .start();
+      return new EmbeddedServer(postgres, watch(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url() {
+    return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  public int port() {
+    return postgres.getPort();
+  }
+
+  /** A child whose standard input only this JVM holds: when it closes, the server has to go. */
+  private static Process watch(Path data) throws IOException {
+    if (!Files.isExecutable(Path.of("/bin/sh"))) {
+      return null;
+    }
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim();
+    String script =
+        "cat >/dev/null; kill -INT \"$1\" 2>/dev/null && while kill -0 \"$1\" 2>/dev/null;"
+            + " do sleep 0.1; done; rm -rf \"$2\"";
+    return new ProcessBuilder("/bin/sh", "-c", script, "watchdog", pid, data.toString())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+      if (watchdog != null) {
+        watchdog.getOutputStream().close();
+        watchdog.waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
