@@ -39,8 +39,9 @@ CREATE INDEX ix_items_status ON items (status);
 CREATE INDEX ix_items_created_at ON items (created_at);
 
 -- serves items.listItemsByStatus, items.pageItemsByStatus, items.forEachItemByStatus and
--- items.claimItems: the rows of one status, oldest first, id last for a total order
-CREATE INDEX ix_items_status_created ON items (status, created_at, id);
+-- items.claimItems: the rows of one status, oldest first, id last for a total order.
+-- NULLS FIRST so that those statements can ask for an order that no other index gives.
+CREATE INDEX ix_items_status_created ON items (status NULLS FIRST, created_at, id);
 
 -- serves items.listItemsByParent, items.getParentWithItemsById and the check of
 -- fk_items_parent_id when a parent is deleted
