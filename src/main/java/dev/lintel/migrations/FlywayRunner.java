@@ -4,9 +4,11 @@ import dev.lintel.MigrationException;
 import dev.lintel.mapping.SchemaName;
 import dev.lintel.text.Text;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -85,7 +87,12 @@ final class FlywayRunner {
     ServerCheck.check(dataSource);
     List<AppliedMigration> history = new ArrayList<>();
     try {
-      for (MigrationInfo info : flyway().info().applied()) {
+      MigrationInfo[] applied = flyway().info().applied();
+      Map<Integer, Instant> installedOn =
+          applied.length == 0
+              ? Collections.emptyMap()
+              : HistoryTimes.read(dataSource, schema, historyTable);
+      for (MigrationInfo info : applied) {
         if (info.getVersion() != null && !isBaseline(info)) {
           history.add(
               new AppliedMigration(
@@ -93,7 +100,7 @@ final class FlywayRunner {
                   info.getDescription(),
                   info.getScript(),
                   info.getState().getDisplayName(),
-                  info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant(),
+                  installedOn.get(info.getInstalledRank()),
                   info.getInstalledBy(),
                   Duration.ofMillis(
                       info.getExecutionTime() == null ? 0 : info.getExecutionTime())));

@@ -55,7 +55,7 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   }
 
   private static TestServer start() {
-    FLYWAY.setLevel(Level.WARNING);
+    FLYWAY.setLevel(Level.OFF);
     try {
       String forced = System.getProperty("lintel.test.server", "");
       String external = System.getenv("LINTEL_TEST_URL");

@@ -1,0 +1,17 @@
+package dev.lintel.migrations;
+
+import dev.lintel.session.Database;
+
+/** One of several JVMs that upgrade the same database at once. */
+final class UpgradeInOwnJvm {
+
+  private UpgradeInOwnJvm() {}
+
+  public static void main(String[] arguments) {
+    try (Database database = Database.connect(arguments[0])) {
+      UpgradeResult result = Migrations.over(database.dataSource()).upgrade();
+      System.out.println(
+          "applied " + result.getApplied().size() + " at " + result.getVersion().get());
+    }
+  }
+}
