@@ -1,0 +1,101 @@
+package dev.lintel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The docs show code that is compiled and run, and link to files that are there. */
+class DocsTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
+
+  @Test
+  void theReadmesFirstExampleIsTheOneThatRunsOnJava8() throws IOException {
+    assertThat(code("src/it/plain-java8/src/main/java/shop/Shop.java"))
+        .contains(squeeze(blocks("README.md", "java").get(0)));
+  }
+
+  @Test
+  void theReadmesStatementIsOneOfTheMapper() throws IOException {
+    List<String> statements = blocks("README.md", "xml");
+    assertThat(code("src/main/resources/mappers/items.xml")).contains(squeeze(statements.get(0)));
+  }
+
+  @Test
+  void theDomainOfTheGuideIsTheOneThatIsTested() throws IOException {
+    String java =
+        code("src/test/java/shop/tasks/Task.java")
+            + code("src/test/java/shop/tasks/TaskOperations.java")
+            + code("src/test/java/shop/tasks/OwnDomainTest.java");
+    assertThat(blocks("docs/adding-a-domain.md", "java"))
+        .hasSize(3)
+        .allSatisfy(block -> assertThat(java).contains(squeeze(block)));
+    assertThat(blocks("docs/adding-a-domain.md", "xml"))
+        .allSatisfy(
+            block ->
+                assertThat(code("src/test/resources/shop/tasks/TaskMapper.xml"))
+                    .contains(squeeze(block)));
+    assertThat(blocks("docs/adding-a-domain.md", "sql"))
+        .allSatisfy(
+            block ->
+                assertThat(code("src/test/resources/shop/tasks/migrations/V1__create_tasks.sql"))
+                    .contains(squeeze(block)));
+  }
+
+  @Test
+  void everyLinkLeadsToAFile() throws IOException {
+    int links = 0;
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        if (!link.group(1).startsWith("http")) {
+          assertThat(page.toAbsolutePath().getParent().resolve(link.group(1)).normalize())
+              .as(page + " links to " + link.group(1))
+              .exists();
+          links++;
+        }
+      }
+    }
+    assertThat(links).isGreaterThan(10);
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(Path.of("db/README.md")));
+    for (String folder : List.of(".", "docs", "docs/adr")) {
+      try (Stream<Path> files = Files.list(Path.of(folder))) {
+        files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  private static List<String> blocks(String page, String language) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    Matcher block = BLOCK.matcher(Files.readString(Path.of(page)));
+    while (block.find()) {
+      if (block.group(1).equals(language)) {
+        blocks.add(block.group(2));
+      }
+    }
+    assertThat(blocks).as(page + " has no " + language).isNotEmpty();
+    return blocks;
+  }
+
+  private static String code(String file) throws IOException {
+    return squeeze(Files.readString(Path.of(file)));
+  }
+
+  /** Indentation aside. */
+  private static String squeeze(String text) {
+    return text.replaceAll("\\s+", " ").trim();
+  }
+}
