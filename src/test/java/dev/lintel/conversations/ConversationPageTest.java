@@ -120,7 +120,7 @@ class ConversationPageTest {
     try (var statement = session.getConnection().createStatement()) {
       statement.execute(
           "INSERT INTO lintel.conversations (created_at)"
-              + " SELECT timestamptz '2020-01-01' + interval '1 s' * n"
+              + " SELECT timestamptz '2020-01-01 00:00:00Z' + interval '1 s' * n"
               + " FROM generate_series(1, 20000) AS n");
       statement.execute("ANALYZE lintel.conversations");
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -36,7 +37,7 @@ class ItemPlanTest {
             + " SELECT n, CASE WHEN n <= 10000 THEN 'old' ELSE 'new' END,"
             + " jsonb_build_object('n', n, 'kind', n % 10, 'page', n % 2000),"
             + " (SELECT array_agg(id) FROM lintel.parents)[1 + n % 600],"
-            + " timestamptz '2020-01-01' + interval '1 s' * n"
+            + " timestamptz '2020-01-01 00:00:00Z' + interval '1 s' * n"
             + " FROM generate_series(1, 60000) n");
     database.execute(
         "INSERT INTO lintel.items (name, status, created_at)"
@@ -101,6 +102,26 @@ class ItemPlanTest {
     assertThat(plan.has("Sort")).as("%s", plan).isFalse();
   }
 
+  /** 50 rows of 10,000 or 50,000: dozens of blocks would mean that the rest is sorted. */
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "old, 2020-01-01 00:00:30Z, GENERIC",
+    "old, 2020-01-01 01:30:00Z, GENERIC",
+    "old, 2020-01-01 02:40:00Z, CUSTOM",
+    "old, 2020-01-01 01:30:00Z, CUSTOM",
+    "new, 2020-01-01 03:00:00Z, GENERIC",
+    "new, 2020-01-01 10:00:00Z, GENERIC",
+    "new, 2020-01-01 16:00:00Z, CUSTOM",
+    "new, 2020-01-01 10:00:00Z, CUSTOM"
+  })
+  void readsFewBlocksForAPageAtAnyDepth(
+      String status, String createdAt, Mode mode, SqlSession session) {
+    Map<String, String> values = values(status, "51");
+    values.put("createdAt", "'" + createdAt + "'");
+    String id = ItemMapper.class.getName() + ".pageItemsByStatus";
+    assertThat(StatementPlan.blocksRead(session, id, mode, values)).isBetween(1, 20);
+  }
+
   static Stream<Arguments> byKey() {
     return Stream.of(Mode.values())
         .flatMap(
@@ -158,19 +179,24 @@ class ItemPlanTest {
 
   private static StatementPlan plan(
       SqlSession session, String statement, Mode mode, String status, String limit) {
+    Map<String, String> values = values(status, limit);
+    return StatementPlan.of(session, ItemMapper.class.getName() + "." + statement, mode, values);
+  }
+
+  private static Map<String, String> values(String status, String limit) {
     Map<String, String> values = new HashMap<>();
     values.put("status", "'" + status + "'");
     values.put("fromStatus", "'" + status + "'");
     values.put("toStatus", "'claimed'");
     values.put("expectedStatus", "'new'");
     values.put("limit", limit);
-    values.put("createdAt", "'2020-01-01 02:00:00'");
+    values.put("createdAt", "'2020-01-01 02:00:00Z'");
     values.put("id", ID);
     values.put("itemId", ID);
     values.put("parentId", ID);
     values.put("metadata", "'{\"a\": 1}'");
     values.put("patch", "'{\"a\": 1}'");
     values.put("contained", "'{\"page\": 7}'");
-    return StatementPlan.of(session, ItemMapper.class.getName() + "." + statement, mode, values);
+    return values;
   }
 }

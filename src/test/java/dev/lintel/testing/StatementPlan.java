@@ -58,6 +58,11 @@ public final class StatementPlan {
    */
   public static StatementPlan of(
       SqlSession session, String id, Mode mode, Map<String, String> values) {
+    return of(session, id, mode, values, "");
+  }
+
+  private static StatementPlan of(
+      SqlSession session, String id, Mode mode, Map<String, String> values, String options) {
     BoundSql bound =
         session.getConfiguration().getMappedStatement(id).getBoundSql(Map.copyOf(values));
     List<String> types = new ArrayList<>();
@@ -73,12 +78,28 @@ public final class StatementPlan {
     try (Statement statement = session.getConnection().createStatement()) {
       statement.execute("SET LOCAL plan_cache_mode = " + mode.setting);
       statement.execute("PREPARE planned" + list(types) + " AS " + numbered(bound.getSql()));
-      StatementPlan plan = new StatementPlan(explain(statement, arguments));
+      StatementPlan plan = new StatementPlan(explain(statement, arguments, options));
       statement.execute("DEALLOCATE planned");
       return plan;
     } catch (SQLException e) {
       throw new IllegalStateException(id, e);
     }
+  }
+
+  /** Runs it, and tells how many blocks of tables and indexes it read, cached or not. */
+  public static int blocksRead(
+      SqlSession session, String id, Mode mode, Map<String, String> values) {
+    StatementPlan ran = of(session, id, mode, values, "ANALYZE, BUFFERS, TIMING OFF, ");
+    Matcher buffers =
+        Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?").matcher(ran.text);
+    if (!buffers.find()) {
+      throw new AssertionError(ran.text);
+    }
+    return number(buffers.group(1)) + number(buffers.group(2));
+  }
+
+  private static int number(String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
   }
 
   /** A statement of a test's own, for comparison. */
@@ -112,8 +133,9 @@ public final class StatementPlan {
     return marks.appendTail(numbered).toString();
   }
 
-  private static String explain(Statement statement, List<String> arguments) throws SQLException {
-    String sql = "EXPLAIN (COSTS OFF) EXECUTE planned" + list(arguments);
+  private static String explain(Statement statement, List<String> arguments, String options)
+      throws SQLException {
+    String sql = "EXPLAIN (" + options + "COSTS OFF) EXECUTE planned" + list(arguments);
     try (ResultSet rows = statement.executeQuery(sql)) {
       return lines(rows);
     }
