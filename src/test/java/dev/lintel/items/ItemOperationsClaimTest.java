@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.StoredItems;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +69,15 @@ class ItemOperationsClaimTest {
   }
 
   @Test
-  void passesOverWhatAnotherSessionHoldsWithoutWaiting(Database database) {
+  void passesOverWhatAnotherSessionHoldsWithoutWaiting(Database database) throws Exception {
     database.useTransaction(session -> StoredItems.insert(session, "held", 10, 1));
     try (SqlSession first = database.openSession();
         SqlSession second = database.openSession();
         SqlSession third = database.openSession()) {
-      // one thread runs all sessions: were one to wait for another, this would never end
+      // one thread runs all sessions: were one to wait for another, it would wait for ever
+      try (Statement statement = second.getConnection().createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = '5s'");
+      }
       List<Item> queue = ItemOperations.listItemsByStatus(first, "held");
       ItemOperations.updateItemStatus(third, queue.get(5).getId(), "taken");
       List<Item> one = ItemOperations.claimItems(first, "held", "run", 4);
