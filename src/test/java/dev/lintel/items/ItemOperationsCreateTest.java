@@ -1,0 +1,200 @@
+package dev.lintel.items;
+
+import static java.util.Collections.emptyList;
+import static java.util.Collections.emptyMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lintel.ConstraintViolationException;
+import dev.lintel.parents.Parent;
+import dev.lintel.parents.ParentOperations;
+import dev.lintel.session.Database;
+import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.ibatis.session.SqlSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@PostgresTest
+class ItemOperationsCreateTest {
+
+  @Nested
+  class CreateItem {
+
+    @Test
+    void fillsWhatWasNotGiven(SqlSession session) {
+      Item item = ItemOperations.createItem(session, "Lamp", "new");
+      assertThat(item.getId()).isNotNull();
+      assertThat(item.getName()).isEqualTo("Lamp");
+      assertThat(item.getStatus()).isEqualTo("new");
+      assertThat(item.getDescription()).isNull();
+      assertThat(item.getMetadata()).isEmpty();
+      assertThat(item.getParentId()).isNull();
+      assertThat(item.getCreatedAt()).isNotNull().isEqualTo(item.getUpdatedAt());
+    }
+
+    @Test
+    void storesAllThatWasGiven(SqlSession session) {
+      Parent parent = ParentOperations.createParent(session, "House");
+      UUID id = UUID.randomUUID();
+      Item item =
+          ItemOperations.createItem(
+              session,
+              NewItem.builder()
+                  .id(id)
+                  .name("Lamp")
+                  .status("new")
+                  .description("by the door")
+                  .metadata(Map.of("watts", 40))
+                  .parentId(parent.getId())
+                  .build());
+      assertThat(item.getId()).isEqualTo(id);
+      assertThat(item.getDescription()).isEqualTo("by the door");
+      assertThat(item.getMetadata()).isEqualTo(Map.of("watts", 40));
+      assertThat(item.getParentId()).isEqualTo(parent.getId());
+      assertThat(ItemOperations.getItemById(session, id)).isEqualTo(item);
+    }
+
+    @Test
+    void givesTheTimesThatTheServerStored(TestDatabase database) {
+      Item item =
+          database
+              .database()
+              .inTransaction(session -> ItemOperations.createItem(session, "Lamp", "times"));
+      assertThat(
+              database.value(
+                  "SELECT created_at = ?::timestamptz AND updated_at = ?::timestamptz"
+                      + " FROM lintel.items WHERE id = ?",
+                  item.getCreatedAt().toString(),
+                  item.getUpdatedAt().toString(),
+                  item.getId()))
+          .isEqualTo("t");
+    }
+
+    @Test
+    void createsAgainWhenItIsCalledAgain(SqlSession session) {
+      Item first = ItemOperations.createItem(session, "Lamp", "twice");
+      Item second = ItemOperations.createItem(session, "Lamp", "twice");
+      assertThat(second.getId()).isNotEqualTo(first.getId());
+      assertThat(ItemOperations.countItemsByStatus(session, "twice")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsAnIdThatIsTaken(Database database) {
+      UUID id = UUID.randomUUID();
+      NewItem item = NewItem.builder().id(id).name("Lamp").status("new").build();
+      assertThatExceptionOfType(ConstraintViolationException.class)
+          .isThrownBy(
+              () ->
+                  database.useTransaction(
+                      session -> {
+                        ItemOperations.createItem(session, item);
+                        ItemOperations.createItem(session, item);
+                      }))
+          .withMessageContaining(id.toString())
+          .satisfies(e -> assertThat(e.getConstraint()).isEqualTo("items_pkey"));
+    }
+  }
+
+  @Nested
+  class CreateItems {
+
+    @Test
+    void keepsTheOrderOfTenThousandWithIdsGivenAndNot(SqlSession session) {
+      List<UUID> parents = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        parents.add(ParentOperations.createParent(session, "House " + i).getId());
+      }
+      parents.add(null);
+      List<NewItem> items = new ArrayList<>();
+      for (int i = 0; i < 10_000; i++) {
+        items.add(
+            NewItem.builder()
+                .id(i % 3 == 0 ? UUID.randomUUID() : null)
+                .name("Lamp " + i)
+                .status(i % 2 == 0 ? "even" : "odd")
+                .description(i % 5 == 0 ? null : "number " + i)
+                .metadata(i % 7 == 0 ? emptyMap() : Map.of("n", i))
+                .parentId(parents.get(i % parents.size()))
+                .build());
+      }
+      List<Item> created = ItemOperations.createItems(session, items);
+      assertThat(created).hasSize(10_000);
+      for (int i = 0; i < created.size(); i++) {
+        NewItem given = items.get(i);
+        Item item = created.get(i);
+        assertThat(item.getName()).isEqualTo("Lamp " + i);
+        assertThat(item.getStatus()).isEqualTo(given.status());
+        assertThat(item.getDescription()).isEqualTo(given.description());
+        assertThat(item.getMetadata()).isEqualTo(given.metadata());
+        assertThat(item.getParentId()).isEqualTo(given.parentId());
+        if (given.id() != null) {
+          assertThat(item.getId()).isEqualTo(given.id());
+        }
+      }
+      assertThat(created).extracting(Item::getId).doesNotHaveDuplicates();
+      assertThat(ItemOperations.countItemsByStatus(session, "odd")).isEqualTo(5_000);
+    }
+
+    @Test
+    void givesTheRowsAsTheyAreStored(SqlSession session) {
+      List<Item> created =
+          ItemOperations.createItems(session, Arrays.asList(named("Lamp"), named("Chair")));
+      assertThat(created)
+          .extracting(item -> ItemOperations.getItemById(session, item.getId()))
+          .containsExactlyElementsOf(created);
+    }
+
+    @Test
+    void takesTextThatAnArrayLiteralMustQuote(SqlSession session) {
+      List<String> names =
+          List.of("NULL", "null", "{}", "a,b", "\"", "\\", "{\"a\",NULL}", " ", "", "é\n𝄞");
+      List<NewItem> items = names.stream().map(name -> named(name)).toList();
+      assertThat(ItemOperations.createItems(session, items))
+          .extracting(Item::getName)
+          .containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void ofNoneChangesNothing(SqlSession session) {
+      List<Item> before = ItemOperations.listItemsByMetadata(session, emptyMap(), 100);
+      assertThat(ItemOperations.createItems(session, emptyList())).isEmpty();
+      assertThat(ItemOperations.listItemsByMetadata(session, emptyMap(), 100)).isEqualTo(before);
+    }
+
+    @Test
+    void takesAnyCollection(SqlSession session) {
+      LinkedHashSet<NewItem> items = new LinkedHashSet<>(List.of(named("Lamp"), named("Chair")));
+      assertThat(ItemOperations.createItems(session, items))
+          .extracting(Item::getName)
+          .containsExactly("Lamp", "Chair");
+    }
+
+    @Test
+    void createsAllOrNone(Database database) {
+      NewItem orphan =
+          NewItem.builder().name("Lamp").status("none").parentId(UUID.randomUUID()).build();
+      NewItem sound = NewItem.builder().name("Chair").status("none").build();
+      assertThatExceptionOfType(ConstraintViolationException.class)
+          .isThrownBy(
+              () ->
+                  database.inTransaction(
+                      session -> ItemOperations.createItems(session, List.of(sound, orphan))))
+          .satisfies(e -> assertThat(e.getConstraint()).isEqualTo("fk_items_parent_id"));
+      assertThat(
+              database.<Long, RuntimeException>inTransaction(
+                  session -> ItemOperations.countItemsByStatus(session, "none")))
+          .isZero();
+    }
+
+    private NewItem named(String name) {
+      return NewItem.builder().name(name).status("bulk").build();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lintel.testing;
+
+import dev.lintel.session.Database;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.SqlSession;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Counts what a piece of work really costs: the statements that JDBC is asked to execute, and the
+ * round trips on the socket below.
+ */
+public final class StatementCounter implements AutoCloseable {
+
+  /** Work on a session that is open and connected already. */
+  public interface Work<T> {
+    T on(SqlSession session) throws Exception;
+  }
+
+  private final String key = UUID.randomUUID().toString();
+  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final List<String> statements = new ArrayList<>();
+  private final Database database;
+
+  public StatementCounter(TestDatabase database) {
+    CountingSocketFactory.ROUND_TRIPS.put(key, roundTrips);
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    driver.setUrl(database.jdbcUrl());
+    driver.setSocketFactory(CountingSocketFactory.class.getName());
+    driver.setSocketFactoryArg(key);
+    this.database = Database.over((DataSource) proxy(DataSource.class, driver, null));
+  }
+
+  /** Runs work in a session that is rolled back, and counts it alone, without the connecting. */
+  public <T> T count(Work<T> work) throws Exception {
+    try (SqlSession session = database.openSession()) {
+      warmUp(session);
+      reset();
+      T result = work.on(session);
+      int counted = roundTrips.get();
+      session.rollback(true);
+      roundTrips.set(counted);
+      return result;
+    }
+  }
+
+  /** As {@link #count}, in a session whose every statement commits itself. */
+  public <T> T countInAutoCommit(Work<T> work) throws Exception {
+    return database.inAutoCommit(
+        session -> {
+          warmUp(session);
+          reset();
+          return work.on(session);
+        });
+  }
+
+  /** The driver asks the catalogue about jsonb, in two trips, once in a connection's life. */
+  private static void warmUp(SqlSession session) throws SQLException {
+    Connection connection = session.getConnection();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT '{}'::jsonb")) {
+      row.getMetaData().getColumnType(1);
+      row.getMetaData().getColumnClassName(1);
+    }
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
+  }
+
+  public void reset() {
+    statements.clear();
+    roundTrips.set(0);
+  }
+
+  /** The SQL of each execute since the last reset. */
+  public List<String> statements() {
+    return List.copyOf(statements);
+  }
+
+  public int roundTrips() {
+    return roundTrips.get();
+  }
+
+  @Override
+  public void close() {
+    CountingSocketFactory.ROUND_TRIPS.remove(key);
+  }
+
+  private Object proxy(Class<?> type, Object target, String sql) {
+    InvocationHandler handler = (self, method, arguments) -> call(target, sql, method, arguments);
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+  }
+
+  private Object call(Object target, String sql, Method method, Object[] arguments)
+      throws Throwable {
+    String given = arguments != null && arguments[0] instanceof String text ? text : sql;
+    if (target instanceof Statement && method.getName().startsWith("execute")) {
+      statements.add(given);
+    }
+    Object result;
+    try {
+      result = method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+    if (result instanceof Connection connection && target instanceof DataSource) {
+      return proxy(Connection.class, connection, null);
+    }
+    if (result instanceof PreparedStatement statement) {
+      return proxy(PreparedStatement.class, statement, given);
+    }
+    if (result instanceof Statement statement && target instanceof Connection) {
+      return proxy(Statement.class, statement, given);
+    }
+    return result;
+  }
+
+  /** For checks that the counter itself sees what passes. */
+  static void execute(SqlSession session, String sql) throws SQLException {
+    try (Statement statement = session.getConnection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
