@@ -50,12 +50,14 @@ public final class Message {
    */
   public static Message of(String role, String content, Map<String, ?> fields) {
     Require.nonNull("fields", fields);
+    // asked of the copy: a sorted map with keys of another type cannot answer containsKey
+    Map<String, Object> copy = JsonObject.of("fields", fields).asMap("fields", "message");
     for (String name : new String[] {ROLE, CONTENT}) {
-      if (fields.containsKey(name)) {
+      if (copy.containsKey(name)) {
         throw new InvalidValueException("fields", "no field named " + name, "one that has it");
       }
     }
-    return new Message(role, content, JsonObject.of("fields", fields).asMap("fields", "message"));
+    return new Message(role, content, copy);
   }
 
   /**

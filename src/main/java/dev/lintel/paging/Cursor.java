@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -22,6 +23,12 @@ public final class Cursor {
 
   private static final int PLACE_BYTES = 8 + 4 + 16;
   private static final int DIGEST_BYTES = 8;
+
+  /** The driver sends anything earlier as {@code -infinity}: pages would never end. */
+  private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+
+  /** The end of timestamptz: a later time is an error of the server. */
+  private static final Instant LATEST = Instant.parse("+294276-12-31T23:59:59.999999Z");
 
   private final Instant createdAt;
   private final UUID id;
@@ -68,6 +75,9 @@ public final class Cursor {
     ByteBuffer place = ByteBuffer.wrap(bytes);
     try {
       Instant createdAt = Instant.ofEpochSecond(place.getLong(), place.getInt());
+      if (!isStorable(createdAt)) {
+        throw refused(cursor);
+      }
       return new Cursor(createdAt, new UUID(place.getLong(), place.getLong()));
     } catch (DateTimeException | ArithmeticException e) {
       throw refused(cursor);
@@ -90,6 +100,13 @@ public final class Cursor {
    */
   public UUID id() {
     return id;
+  }
+
+  /** Whether a row can have this time; the infinities read as the ends of OffsetDateTime. */
+  private static boolean isStorable(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST)
+        || time.equals(OffsetDateTime.MAX.toInstant())
+        || time.equals(OffsetDateTime.MIN.toInstant());
   }
 
   private static InvalidValueException refused(String cursor) {
