@@ -1,5 +1,6 @@
 package dev.lintel;
 
+import dev.lintel.text.Text;
 import java.util.UUID;
 
 /** A compare-and-set found another state than the caller expected; nothing was changed. */
@@ -12,14 +13,23 @@ public final class StaleStateException extends LintelException {
   private final String found;
 
   /**
-   * @param what the kind of row and its field, for example {@code item} and {@code status}
-   * @param field the field that was compared
+   * @param what the kind of row, for example {@code item}
+   * @param field the field that was compared, for example {@code status}
    * @param id the row
-   * @param expected the state that the caller expected, in a form that is safe to print
-   * @param found the state that the row has, in a form that is safe to print
+   * @param expected the state that the caller expected
+   * @param found the state that the row has
    */
   public StaleStateException(String what, String field, UUID id, String expected, String found) {
-    super(what + " " + id + ": expected " + field + " " + expected + ", but found " + found);
+    super(
+        what
+            + " "
+            + id
+            + ": expected "
+            + field
+            + " "
+            + Text.visible(expected)
+            + ", but found "
+            + Text.visible(found));
     this.id = id;
     this.expected = expected;
     this.found = found;

@@ -21,11 +21,13 @@ public final class Message {
   private final String role;
   private final String content;
   private final Map<String, Object> fields;
+  private final boolean stored;
 
-  private Message(String role, String content, Map<String, Object> fields) {
+  private Message(String role, String content, Map<String, Object> fields, boolean stored) {
     this.role = role;
     this.content = content;
     this.fields = fields;
+    this.stored = stored;
   }
 
   /**
@@ -36,7 +38,7 @@ public final class Message {
    * @return the message
    */
   public static Message of(String role, String content) {
-    return new Message(role, content, Collections.emptyMap());
+    return new Message(role, content, Collections.emptyMap(), false);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class Message {
         throw new InvalidValueException("fields", "no field named " + name, "one that has it");
       }
     }
-    return new Message(role, content, copy);
+    return new Message(role, content, copy, false);
   }
 
   /**
@@ -69,7 +71,7 @@ public final class Message {
     Map<String, Object> fields = new LinkedHashMap<>(stored);
     String role = removeText(fields, ROLE);
     String content = removeText(fields, CONTENT);
-    return new Message(role, content, Collections.unmodifiableMap(fields));
+    return new Message(role, content, Collections.unmodifiableMap(fields), true);
   }
 
   /** A role or content that is no string stays among the fields, so that nothing is lost. */
@@ -77,7 +79,12 @@ public final class Message {
     return fields.get(name) instanceof String ? (String) fields.remove(name) : null;
   }
 
-  /** The message as JSON, as it was stored or will be. */
+  /**
+   * The message as JSON, as it was stored or will be. One that another program stored without role
+   * or content goes back without it.
+   *
+   * @throws InvalidValueException if the caller made it without role or content
+   */
   Map<String, Object> toJson(String place) {
     Map<String, Object> json = new LinkedHashMap<>();
     put(json, place, ROLE, role);
@@ -87,10 +94,11 @@ public final class Message {
   }
 
   private void put(Map<String, Object> json, String place, String name, String value) {
-    if (value == null && !fields.containsKey(name)) {
+    if (value != null) {
+      json.put(name, value);
+    } else if (!stored) {
       throw new InvalidValueException(place + "." + name, "a value", "null");
     }
-    json.put(name, value);
   }
 
   /**

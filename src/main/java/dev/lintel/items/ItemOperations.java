@@ -207,12 +207,7 @@ public final class ItemOperations {
             call(
                 session, mapper -> mapper.compareAndSetItemStatus(itemId, expectedStatus, status)));
     if (change.item() == null) {
-      throw new StaleStateException(
-          "item",
-          "status",
-          itemId,
-          Text.visible(expectedStatus),
-          Text.visible(change.foundStatus()));
+      throw new StaleStateException("item", "status", itemId, expectedStatus, change.foundStatus());
     }
     LOG.info(
         "item status updated: id={} from={} status={}",

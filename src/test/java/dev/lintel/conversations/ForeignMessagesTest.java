@@ -63,7 +63,10 @@ class ForeignMessagesTest {
           "{\"role\":\"user\",\"content\":\"Hi\",\"tokens\":1.10,\"tags\":[null,{\"a\":[]}]}",
           "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}",
           "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"x\"}]}",
-          "{\"role\":7,\"content\":{\"a\":12345678901234567890}}"
+          "{\"role\":7,\"content\":{\"a\":12345678901234567890}}",
+          "{\"content\":\"nobody said this\"}",
+          "{\"role\":\"user\"}",
+          "{}"
         })
     void areKeptBothWays(String message, SqlSession session) throws Exception {
       UUID from = insert(session, "[" + message + "]");

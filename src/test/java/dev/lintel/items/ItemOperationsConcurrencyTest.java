@@ -103,8 +103,8 @@ class ItemOperationsConcurrencyTest {
         assertThatExceptionOfType(StaleStateException.class)
             .isThrownBy(() -> result(waiting))
             .withMessageContaining("taken")
-            .satisfies(e -> assertThat(e.getFound()).contains("taken"))
-            .satisfies(e -> assertThat(e.getExpected()).contains("new"));
+            .satisfies(e -> assertThat(e.getFound()).isEqualTo("taken"))
+            .satisfies(e -> assertThat(e.getExpected()).isEqualTo("new"));
         second.commit(true);
       }
       assertThat(read(test.database(), item.getId()).getStatus()).isEqualTo("taken");
@@ -171,7 +171,7 @@ class ItemOperationsConcurrencyTest {
       assertThat(winners).hasSize(1);
       assertThat(results.stream().filter(String.class::isInstance).distinct())
           .singleElement()
-          .satisfies(found -> assertThat((String) found).contains(winners.get(0).getStatus()));
+          .satisfies(found -> assertThat(found).isEqualTo(winners.get(0).getStatus()));
     }
 
     private Future<Item> compareAndSet(

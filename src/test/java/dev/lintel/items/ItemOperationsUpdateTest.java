@@ -138,7 +138,7 @@ class ItemOperationsUpdateTest {
           .withMessageContaining(item.getId().toString())
           .withMessageContaining("new")
           .withMessageContaining("sold")
-          .satisfies(e -> assertThat(e.getFound()).contains("sold"));
+          .satisfies(e -> assertThat(e.getFound()).isEqualTo("sold"));
       assertThat(ItemOperations.getItemById(session, item.getId())).isEqualTo(item);
     }
 
