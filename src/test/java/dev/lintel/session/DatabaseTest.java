@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.ConstraintViolationException;
 import dev.lintel.DatabaseException;
-import dev.lintel.InvalidValueException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -338,55 +336,6 @@ class DatabaseTest {
         assertThat(database.pool().getHikariPoolMXBean().getActiveConnections()).isOne();
       }
     }
-  }
-
-  @Nested
-  class CallersDataSource {
-
-    @Test
-    void isTheSameAndIsNeverClosed(TestDatabase database) {
-      BrokenDataSource given = BrokenDataSource.over(database.pool());
-      javax.sql.DataSource dataSource = given.dataSource();
-      Database over = Database.over(dataSource);
-      assertThat(over.dataSource()).isSameAs(dataSource);
-      over.close();
-      over.close();
-      assertThat(given.closes()).isZero();
-      assertThat(over.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
-    }
-
-    @Test
-    void connectionGoesBackWithItsAutoCommitAsItWas(TestDatabase database) throws Exception {
-      for (boolean before : new boolean[] {true, false}) {
-        try (Connection only = database.pool().getConnection()) {
-          only.setAutoCommit(before);
-          Database over = Database.over(new OneConnection(only).dataSource());
-          over.useTransaction(session -> count(session));
-          assertThat(only.getAutoCommit()).isEqualTo(before);
-          over.inAutoCommit(session -> count(session));
-          assertThat(only.getAutoCommit()).isEqualTo(before);
-          assertThat(
-                  catchThrowable(
-                      () ->
-                          over.useTransaction(
-                              session -> {
-                                count(session);
-                                throw new IOException();
-                              })))
-              .isInstanceOf(IOException.class);
-          assertThat(only.getAutoCommit()).isEqualTo(before);
-        }
-      }
-    }
-
-    @Test
-    void nullIsRefused() {
-      assertThatThrownBy(() -> Database.over(null)).isInstanceOf(InvalidValueException.class);
-    }
-  }
-
-  private static long count(SqlSession session) {
-    return ItemOperations.countItemsByStatus(session, "new");
   }
 
   private static void insert(SqlSession session, UUID id) throws SQLException {
