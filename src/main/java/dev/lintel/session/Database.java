@@ -4,7 +4,6 @@ import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
-import dev.lintel.LintelException;
 import dev.lintel.mapping.InstantTypeHandler;
 import dev.lintel.mapping.LintelMappers;
 import dev.lintel.mapping.SchemaName;
@@ -312,7 +311,7 @@ public final class Database implements AutoCloseable {
   private static void closeAfterSuccess(SqlSession session) {
     try {
       session.close();
-    } catch (LintelException e) {
+    } catch (RuntimeException e) {
       LOG.warn("session closed badly after its work was done: {}", e.getMessage(), e);
     }
   }

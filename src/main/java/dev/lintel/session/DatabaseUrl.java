@@ -26,13 +26,13 @@ final class DatabaseUrl {
               + "(?<authority>[^/?]*)(?:/(?<path>[^?]*))?(?:\\?(?<query>.*))?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?]|[\\w.-]*)(?::(?<port>.*))?");
+      Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?]|[\\w.-]*)(?::(?<port>[^:]*))?");
   private static final int DEFAULT_PORT = 5432;
 
   private final List<String> hosts = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final Map<String, String> parameters = new LinkedHashMap<>();
-  private final boolean mayHoldSecrets;
+  private final List<Integer> unknownParameters = new ArrayList<>();
   private String database;
   private String user;
   private String password;
@@ -47,14 +47,12 @@ final class DatabaseUrl {
   }
 
   private DatabaseUrl(String url) {
-    mayHoldSecrets = url.indexOf('@') >= 0 || url.toLowerCase().contains("password");
     Matcher form = FORM.matcher(url);
     if (!form.matches()) {
       throw refused(
           "scheme",
           "postgresql://, postgres://, postgresql+driver:// or jdbc:postgresql:// and then"
-              + " user:password@host:port/database",
-          url);
+              + " user:password@host:port/database");
     }
     String authority = form.group("authority");
     int at = authority.lastIndexOf('@');
@@ -76,11 +74,11 @@ final class DatabaseUrl {
     for (String address : given.split(",", -1)) {
       Matcher parts = ADDRESS.matcher(address);
       if (!parts.matches()) {
-        throw refused("host", "a name, an IPv4 address, or an IPv6 address in brackets", address);
+        throw refused("host", "a name, an IPv4 address, or an IPv6 address in brackets");
       }
       String host = parts.group("host");
       if (host.isEmpty() && given.indexOf(',') >= 0) {
-        throw refused("host", "a name between the commas", "nothing");
+        throw refused("host", "a name between the commas");
       }
       hosts.add(host.isEmpty() ? "localhost" : host);
       ports.add(parts.group("port") == null ? DEFAULT_PORT : port(parts.group("port")));
@@ -90,7 +88,7 @@ final class DatabaseUrl {
   private int port(String given) {
     int port = given.matches("\\d{1,5}") ? Integer.parseInt(given) : 0;
     if (port < 1 || port > 65_535) {
-      throw refused("port", "1 to 65535", given);
+      throw refused("port", "1 to 65535");
     }
     return port;
   }
@@ -100,8 +98,7 @@ final class DatabaseUrl {
       return;
     }
     if (given.indexOf('/') >= 0 || given.indexOf('@') >= 0) {
-      throw refused(
-          "database", "a name, with / as %2F and @ as %40 (in user and password too)", given);
+      throw refused("database", "a name, with / as %2F and @ as %40 (in user and password too)");
     }
     database = percentDecoded("database", given);
   }
@@ -110,13 +107,16 @@ final class DatabaseUrl {
     if (given == null || given.isEmpty()) {
       return;
     }
+    int number = 0;
     for (String pair : given.split("&")) {
+      number++;
       int equals = pair.indexOf('=');
       if (equals < 1) {
-        throw refused("query", "name=value pairs joined by &", pair);
+        throw refused("query", "name=value pairs joined by &");
       }
       String name = formDecoded("query", pair.substring(0, equals));
-      String value = formDecoded("query parameter " + name, pair.substring(equals + 1));
+      String value =
+          formDecoded("query parameter " + shown(name, number), pair.substring(equals + 1));
       switch (name) {
         case "user":
           user = value;
@@ -130,11 +130,18 @@ final class DatabaseUrl {
         case "dbname":
         case "service":
         case "passfile":
-          throw refused("query parameter " + name, "hosts, ports and database before the ?", value);
+          throw refused("query parameter " + name, "hosts, ports and database before the ?");
         default:
-          LibpqParameter.put(parameters, name, value);
+          if (!LibpqParameter.put(parameters, name, value)) {
+            unknownParameters.add(number);
+          }
       }
     }
+  }
+
+  /** A name that nobody knows may be the rest of a password that was not percent-encoded. */
+  private static String shown(String name, int number) {
+    return LibpqParameter.known(name) ? name : String.valueOf(number);
   }
 
   /** As in the part of a URL before the question mark: a plus is a plus. */
@@ -147,23 +154,20 @@ final class DatabaseUrl {
     try {
       decoded = URLDecoder.decode(given, "UTF-8");
     } catch (IllegalArgumentException e) {
-      throw refused(part, "% followed by two hexadecimal digits (% itself is %25)", given);
+      throw refused(part, "% followed by two hexadecimal digits (% itself is %25)");
     } catch (UnsupportedEncodingException e) {
       throw new AssertionError(e); // every JVM has UTF-8
     }
     if (Text.problem(decoded) != null || decoded.indexOf('\uFFFD') >= 0) {
-      throw refused(part, "percent-encoded UTF-8 without U+0000", given);
+      throw refused(part, "percent-encoded UTF-8 without U+0000");
     }
     return decoded;
   }
 
-  private InvalidValueException refused(String part, String expected, String given) {
+  /** What was given is never shown: in a wrong URL the password may stand anywhere. */
+  private static InvalidValueException refused(String part, String expected) {
     return new InvalidValueException(
-        "database URL, " + part,
-        expected,
-        mayHoldSecrets
-            ? "something else (not shown: the URL may hold a password)"
-            : Text.visible(given));
+        "database URL, " + part, expected, "something else (not shown: it may hold the password)");
   }
 
   String[] hosts() {
@@ -191,6 +195,11 @@ final class DatabaseUrl {
   /** By the driver's names, in the order given. */
   Map<String, String> parameters() {
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /** Which parameters the driver does not know and so are left out: 1 is the first in the query. */
+  List<Integer> unknownParameters() {
+    return Collections.unmodifiableList(unknownParameters);
   }
 
   /** User, hosts and database; neither the password nor any parameter. */

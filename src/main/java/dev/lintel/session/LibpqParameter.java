@@ -2,10 +2,13 @@ package dev.lintel.session;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.text.Text;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.postgresql.PGProperty;
 
 /**
  * URL parameters that libpq, and with it psql, psycopg and most hosting services, names otherwise
@@ -13,22 +16,33 @@ import java.util.TreeMap;
  */
 final class LibpqParameter {
 
+  private static final List<String> HANDLED =
+      Arrays.asList("client_encoding", "keepalives", "load_balance_hosts", "target_session_attrs");
   private static final Map<String, String> NAMES = names();
   private static final Map<String, String> SERVER_TYPES = serverTypes();
 
   private LibpqParameter() {}
 
-  /** Puts one parameter under the driver's name for it; any other passes as it is. */
-  static void put(Map<String, String> parameters, String name, String value) {
+  /** Whether the name is one that libpq or the driver has. */
+  static boolean known(String name) {
+    return HANDLED.contains(name) || PGProperty.forName(NAMES.getOrDefault(name, name)) != null;
+  }
+
+  /**
+   * Puts one parameter under the driver's name for it.
+   *
+   * @return false if the driver has none; nothing was put then
+   */
+  static boolean put(Map<String, String> parameters, String name, String value) {
     switch (name) {
       case "client_encoding": // the driver always speaks UTF-8
-        return;
+        return true;
       case "keepalives":
         parameters.put("tcpKeepAlive", String.valueOf(!value.equals("0")));
-        return;
+        return true;
       case "load_balance_hosts":
         parameters.put("loadBalanceHosts", String.valueOf(value.equals("random")));
-        return;
+        return true;
       case "target_session_attrs":
         String type = SERVER_TYPES.get(value);
         if (type == null) {
@@ -38,9 +52,13 @@ final class LibpqParameter {
               Text.visible(value));
         }
         parameters.put("targetServerType", type);
-        return;
+        return true;
       default:
+        if (!known(name)) {
+          return false;
+        }
         parameters.put(NAMES.getOrDefault(name, name), value);
+        return true;
     }
   }
 

@@ -10,7 +10,6 @@ import dev.lintel.text.Text;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,20 +73,24 @@ final class Pool {
       set(driver, "socketTimeout", String.valueOf(seconds));
     }
     String options = options(statementTimeout, lockTimeout);
+    for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
+      if (!parameter.getKey().equals("options")) {
+        set(driver, parameter.getKey(), parameter.getValue());
+      } else if (parameter.getValue().isEmpty()) {
+        options = ""; // a pooler that refuses the start-up parameter
+      } else {
+        options = (options + " " + parameter.getValue()).trim(); // the last of a name wins
+      }
+    }
     if (!options.isEmpty()) {
       set(driver, "options", options);
     }
-    for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
-      if (parameter.getKey().equals("options") && parameter.getValue().isEmpty()) {
-        driver.setOptions(null); // a pooler that refuses the start-up parameter
-      } else if (PGProperty.forName(parameter.getKey()) == null) {
-        LOG.warn(
-            "{}: the driver knows no parameter {}; it has no effect",
-            url,
-            Text.visible(parameter.getKey()));
-      } else {
-        set(driver, parameter.getKey(), parameter.getValue());
-      }
+    for (Integer number : url.unknownParameters()) {
+      LOG.warn(
+          "{}: the driver does not know query parameter {}; it has no effect (not shown: it may hold"
+              + " a part of the password)",
+          url,
+          number);
     }
     return driver;
   }

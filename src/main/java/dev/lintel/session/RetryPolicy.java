@@ -119,8 +119,8 @@ public final class RetryPolicy {
       }
       long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(made, 10));
       long pause = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-      long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      if (elapsed + pause > maximumTime.toMillis()) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (elapsed.plusMillis(pause).compareTo(maximumTime) > 0) {
         return false;
       }
       try {

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.TransactionIsolationLevel;
 import org.apache.ibatis.transaction.Transaction;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One session's connection. It differs from MyBatis' own in two points: what nobody committed is
@@ -46,7 +48,23 @@ final class SessionTransaction implements Transaction {
   @Override
   public void commit() throws SQLException {
     if (connection != null && !connection.getAutoCommit()) {
+      refuseAborted(connection);
       connection.commit();
+    }
+  }
+
+  /**
+   * After an error that the work caught and kept to itself, the server answers COMMIT with a
+   * rollback, and the driver says nothing: the caller would take it for a success.
+   */
+  private static void refuseAborted(Connection connection) throws SQLException {
+    if (connection.isWrapperFor(BaseConnection.class)
+        && connection.unwrap(BaseConnection.class).getTransactionState()
+            == TransactionState.FAILED) {
+      throw new SQLException(
+          "commit: a statement of this transaction failed and its error was not passed on, so the"
+              + " transaction is aborted; nothing is committed",
+          "25P02");
     }
   }
 
@@ -68,7 +86,7 @@ final class SessionTransaction implements Transaction {
     }
     Connection closing = connection;
     connection = null;
-    SQLException failure = null;
+    Exception failure = null; // a caller's data source may throw anything
     try {
       if (!closing.isClosed()) {
         if (!closing.getAutoCommit()) {
@@ -78,20 +96,23 @@ final class SessionTransaction implements Transaction {
           closing.setAutoCommit(autoCommitBefore);
         }
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       failure = e;
     }
     try {
       closing.close();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       if (failure == null) {
         failure = e;
       } else {
         failure.addSuppressed(e);
       }
     }
+    if (failure instanceof SQLException) {
+      throw ServerErrors.translate((SQLException) failure);
+    }
     if (failure != null) {
-      throw ServerErrors.translate(failure);
+      throw (RuntimeException) failure;
     }
   }
 
