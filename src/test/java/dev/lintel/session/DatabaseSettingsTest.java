@@ -13,6 +13,7 @@ import dev.lintel.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -234,6 +235,9 @@ class DatabaseSettingsTest {
   void withoutHikariAUrlIsRefusedWithAnAdvice(TestDatabase database) throws Throwable {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    // with the JVM's shared cache of open jars, closing the loader would close streams of the tests
+    // that run beside this one
+    URLConnection.setDefaultUseCaches("jar", false);
     try (URLClassLoader host = withoutHikari()) {
       thread.setContextClassLoader(host); // MyBatis looks there first, as in a web application
       Class<?> isolated = host.loadClass("dev.lintel.session.Database");
@@ -247,6 +251,7 @@ class DatabaseSettingsTest {
       assertThat(over.toString()).contains("HikariDataSource");
     } finally {
       thread.setContextClassLoader(before);
+      URLConnection.setDefaultUseCaches("jar", true);
     }
   }
 
