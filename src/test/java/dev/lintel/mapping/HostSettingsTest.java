@@ -88,6 +88,9 @@ class HostSettingsTest {
       try (Statement statement = holder.getConnection().createStatement()) {
         statement.execute("SELECT FROM lintel.items WHERE status = 'locked' FOR UPDATE");
       }
+      try (Statement statement = session.getConnection().createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = '20s'"); // so that a failing test ends
+      }
       assertThatThrownBy(() -> ItemOperations.updateItemStatus(session, item.getId(), "x"))
           .isInstanceOfSatisfying(
               DatabaseException.class, e -> assertThat(e.getSqlState()).isEqualTo("57014"));
