@@ -7,7 +7,6 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.InstantTypeHandler;
 import dev.lintel.mapping.LintelMappers;
 import dev.lintel.mapping.SchemaName;
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.mapping.UuidTypeHandler;
 import dev.lintel.validation.Require;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
@@ -148,12 +146,12 @@ public final class Database implements AutoCloseable {
   public <T, X extends Exception> T inTransaction(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
     if (retryPolicy == null) {
-      return once(work);
+      return SessionScope.transaction(openSession(), work);
     }
     RetryPolicy.Attempts attempts = retryPolicy.start();
     while (true) {
       try {
-        return once(work);
+        return SessionScope.transaction(openSession(), work);
       } catch (Exception e) {
         if (!attempts.next(e)) {
           throw e;
@@ -191,16 +189,7 @@ public final class Database implements AutoCloseable {
    */
   public <T, X extends Exception> T inAutoCommit(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
-    SqlSession session = sqlSessionFactory.openSession(true);
-    T result;
-    try {
-      result = work.apply(session);
-    } catch (Throwable failure) {
-      closeAfter(failure, session);
-      throw failure;
-    }
-    closeAfterSuccess(session);
-    return result;
+    return SessionScope.autoCommit(sqlSessionFactory.openSession(true), work);
   }
 
   /**
@@ -250,70 +239,6 @@ public final class Database implements AutoCloseable {
   @Override
   public String toString() {
     return description;
-  }
-
-  private <T, X extends Exception> T once(SessionFunction<T, X> work) throws X {
-    SqlSession session = openSession();
-    T result;
-    try {
-      result = work.apply(session);
-      commit(session);
-    } catch (Throwable failure) {
-      rollBackAfter(failure, session);
-      closeAfter(failure, session);
-      throw failure;
-    }
-    closeAfterSuccess(session);
-    return result;
-  }
-
-  /** Commits also where MyBatis knows of no write, such as one through plain JDBC. */
-  private static void commit(SqlSession session) {
-    try {
-      session.commit(true);
-    } catch (PersistenceException e) {
-      RuntimeException translated = ServerErrors.translate(e);
-      String state =
-          translated instanceof DatabaseException
-              ? ((DatabaseException) translated).getSqlState()
-              : null;
-      // 08003: the connection had been closed before, so no COMMIT was sent
-      if (RetryPolicy.connectionLost(state) && !"08003".equals(state)) {
-        throw new CommitOutcomeUnknownException(state, e);
-      }
-      throw translated;
-    }
-  }
-
-  private static void rollBackAfter(Throwable failure, SqlSession session) {
-    try {
-      session.rollback(true);
-    } catch (RuntimeException | Error e) {
-      suppress(failure, e);
-    }
-  }
-
-  private static void closeAfter(Throwable failure, SqlSession session) {
-    try {
-      session.close();
-    } catch (RuntimeException | Error e) {
-      suppress(failure, e);
-    }
-  }
-
-  private static void suppress(Throwable failure, Throwable later) {
-    if (failure != later) {
-      failure.addSuppressed(later);
-    }
-  }
-
-  /** The work is done and committed: that its connection closes badly must not undo the answer. */
-  private static void closeAfterSuccess(SqlSession session) {
-    try {
-      session.close();
-    } catch (RuntimeException e) {
-      LOG.warn("session closed badly after its work was done: {}", e.getMessage(), e);
-    }
   }
 
   /** Settings of a {@link Database}; all but the URL or data source have defaults. */
