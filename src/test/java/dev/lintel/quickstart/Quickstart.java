@@ -38,7 +38,7 @@ public final class Quickstart {
   }
 
   public static void main(String[] arguments) throws Exception {
-    FLYWAY.setLevel(Level.WARNING);
+    FLYWAY.setLevel(Level.SEVERE); // it warns of servers newer than itself
     try (QuickstartServer server = QuickstartServer.open();
         Database database = Database.builder().url(server.url()).schema(server.schema()).build()) {
       new Quickstart(database, server.schema()).run();
