@@ -14,6 +14,10 @@ final class JsonFactories {
 
   private static JsonFactory create() {
     JsonFactory factory = new JsonFactory();
+    // keys are the caller's: a shared table of them would refuse keys of equal hashes, and keep all
+    factory.disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES);
+    factory.disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
+    factory.disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW);
     try {
       Constraints.lift(factory);
     } catch (LinkageError e) {
