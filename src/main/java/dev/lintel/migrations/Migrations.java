@@ -141,7 +141,7 @@ public final class Migrations {
    * @return as its file is named, for example {@code 003}; empty before the first upgrade
    */
   public Optional<String> current() {
-    return with(FlywayRunner::current);
+    return with(flyway -> flyway.current());
   }
 
   /**
@@ -150,7 +150,7 @@ public final class Migrations {
    * @return unmodifiable; empty before the first upgrade
    */
   public List<AppliedMigration> history() {
-    return with(FlywayRunner::history);
+    return with(flyway -> flyway.history());
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Migrations {
    * @return unmodifiable; empty if the schema is at head
    */
   public List<PendingMigration> pending() {
-    return with(FlywayRunner::pending);
+    return with(flyway -> flyway.pending());
   }
 
   private <R> R with(Function<FlywayRunner, R> call) {
