@@ -1,12 +1,15 @@
 package dev.lintel.mapping;
 
 import dev.lintel.ConfigurationException;
+import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.ibatis.builder.BuilderException;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.session.Configuration;
 
@@ -40,13 +43,42 @@ public final class LintelMappers {
     Require.nonNull("configuration", configuration);
     SchemaName.check(schema);
     synchronized (configuration) {
-      StatementConfiguration statements = new StatementConfiguration(configuration, schema);
-      MapperXml.load(statements, schema);
-      Set<MappedStatement> ours = new LinkedHashSet<>(fullyNamed(statements));
-      if (!installed(configuration, ours, schema)) {
-        ours.forEach(statement -> add(configuration, statement));
-        statements.getMapperRegistry().getMappers().forEach(configuration::addMapper);
+      // MyBatis notes in the thread what it reads, for its errors: a host's would name Lintel's XML
+      ErrorContext.instance().store();
+      try {
+        installOnce(configuration, schema);
+      } finally {
+        ErrorContext.instance().recall();
       }
+    }
+  }
+
+  private static void installOnce(Configuration configuration, String schema) {
+    StatementConfiguration statements = new StatementConfiguration(configuration, schema);
+    MapperXml.load(statements, schema);
+    Set<MappedStatement> ours = new LinkedHashSet<>(fullyNamed(statements));
+    if (installed(configuration, ours, schema)) {
+      return;
+    }
+    requireComplete(configuration);
+    ours.forEach(statement -> add(configuration, statement));
+    for (Class<?> mapper : statements.getMapperRegistry().getMappers()) {
+      if (!configuration.hasMapper(mapper)) { // a host may have scanned the package
+        configuration.addMapper(mapper);
+      }
+    }
+  }
+
+  /** Listing the names builds what still waits for another mapper: fail before, not half way. */
+  private static void requireComplete(Configuration configuration) {
+    try {
+      configuration.getMappedStatementNames();
+    } catch (BuilderException e) {
+      throw new ConfigurationException(
+          "the MyBatis configuration has a statement that is not complete ("
+              + Text.line(e.getMessage())
+              + "); call LintelMappers.install after all its mappers are read",
+          e);
     }
   }
 
