@@ -69,7 +69,7 @@ public final class ItemOperations {
     String name = Require.text("name", item.name(), NAME_LENGTH);
     String status = status(item.status());
     String description = Require.optionalText("description", item.description());
-    JsonObject metadata = JsonObject.of("metadata", item.metadata());
+    JsonObject metadata = item.metadata("metadata");
     Item created =
         call(
             session,
@@ -336,7 +336,8 @@ public final class ItemOperations {
    * @param session the caller's, in a transaction
    * @param status 50 characters at most
    * @param consumer what it throws ends the stream and reaches the caller as it is; it may use the
-   *     session, but not end its transaction
+   *     session, but not end its transaction; nor, in a host's factory of executor type REUSE, call
+   *     this operation again, whose one statement would end the stream
    * @throws dev.lintel.NoTransactionException if the session commits each statement by itself
    */
   public static void forEachItemByStatus(

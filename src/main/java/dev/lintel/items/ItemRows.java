@@ -1,7 +1,6 @@
 package dev.lintel.items;
 
 import dev.lintel.InvalidValueException;
-import dev.lintel.jsonb.JsonObject;
 import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +14,15 @@ import java.util.UUID;
 /** New items, checked and turned into one array a column. */
 final class ItemRows {
 
+  static final long MAXIMUM_CHARACTERS = 250_000_000;
+
   final List<String> ids = new ArrayList<>();
   final List<String> names = new ArrayList<>();
   final List<String> descriptions = new ArrayList<>();
   final List<String> statuses = new ArrayList<>();
   final List<String> metadata = new ArrayList<>();
   final List<String> parentIds = new ArrayList<>();
+  private long characters;
   private final Map<UUID, Integer> places = new HashMap<>();
 
   /**
@@ -47,8 +49,22 @@ final class ItemRows {
     names.add(Require.text(place + ".name", item.name(), ItemOperations.NAME_LENGTH));
     descriptions.add(Require.optionalText(place + ".description", item.description()));
     statuses.add(Require.text(place + ".status", item.status(), ItemOperations.STATUS_LENGTH));
-    metadata.add(JsonObject.of(place + ".metadata", item.metadata()).text());
+    metadata.add(item.metadata(place + ".metadata").text());
     parentIds.add(Objects.toString(item.parentId(), null));
+    bound(index);
+  }
+
+  /** The protocol ends at 1 GB a message, and the error would cost the caller the transaction. */
+  private void bound(int index) {
+    String description = descriptions.get(index);
+    characters += names.get(index).length() + metadata.get(index).length();
+    characters += description == null ? 0 : description.length();
+    if (characters > MAXIMUM_CHARACTERS) {
+      throw new InvalidValueException(
+          "items",
+          "at most " + MAXIMUM_CHARACTERS + " characters in one call",
+          "more, up to items[" + index + "]");
+    }
   }
 
   /** The created rows in the order in which the items were given. */

@@ -1,12 +1,14 @@
 package dev.lintel.items;
 
+import dev.lintel.InvalidValueException;
+import dev.lintel.jsonb.JsonObject;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * An item that is not created yet. It is checked, and its metadata read, when it is given to {@link
- * ItemOperations}.
+ * An item that is not created yet. Immutable: the metadata is read by {@link Builder#build}. It is
+ * checked when it is given to {@link ItemOperations}.
  */
 public final class NewItem {
 
@@ -15,6 +17,7 @@ public final class NewItem {
   private final String description;
   private final String status;
   private final Map<String, ?> metadata;
+  private final JsonObject document;
   private final UUID parentId;
 
   private NewItem(Builder builder) {
@@ -23,7 +26,16 @@ public final class NewItem {
     this.description = builder.description;
     this.status = builder.status;
     this.metadata = builder.metadata;
+    this.document = document(builder.metadata);
     this.parentId = builder.parentId;
+  }
+
+  private static JsonObject document(Map<String, ?> metadata) {
+    try {
+      return JsonObject.of("metadata", metadata);
+    } catch (InvalidValueException e) {
+      return null; // refused by the operation, which knows the item's place
+    }
   }
 
   /**
@@ -49,8 +61,12 @@ public final class NewItem {
     return status;
   }
 
-  Map<String, ?> metadata() {
-    return metadata;
+  /**
+   * @param field the metadata's name for messages, with the item's place
+   * @throws InvalidValueException if it cannot be stored
+   */
+  JsonObject metadata(String field) {
+    return document == null ? JsonObject.of(field, metadata) : document;
   }
 
   UUID parentId() {

@@ -21,7 +21,22 @@ final class MapperXml {
 
   private MapperXml() {}
 
+  /**
+   * Reads all of it. MyBatis looks for the classes that the XML names in the thread's context
+   * loader first, which in an application server may see another copy of them, or none.
+   */
   static void load(StatementConfiguration configuration, String schema) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(MapperXml.class.getClassLoader());
+    try {
+      parse(configuration, schema);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void parse(StatementConfiguration configuration, String schema) {
     for (String domain : DOMAINS) {
       String resource = "lintel/mappers/" + domain + ".xml";
       String xml = inSchema(read(resource), schema);

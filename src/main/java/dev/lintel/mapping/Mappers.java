@@ -1,8 +1,11 @@
 package dev.lintel.mapping;
 
+import dev.lintel.ConfigurationException;
+import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.ibatis.binding.BindingException;
 import org.apache.ibatis.session.SqlSession;
 
 /**
@@ -31,9 +34,22 @@ public final class Mappers {
     Require.nonNull("session", session);
     try {
       return call.apply(session.getMapper(mapper));
+    } catch (BindingException e) {
+      throw unbound(session, mapper, e);
     } catch (RuntimeException e) {
       throw ServerErrors.translate(e);
     }
+  }
+
+  private static RuntimeException unbound(
+      SqlSession session, Class<?> mapper, BindingException thrown) {
+    String advice =
+        session.getConfiguration().hasMapper(mapper)
+            ? "its statement and its interface do not fit"
+            : "the session's factory does not have it; call LintelMappers.install, or addMapper for"
+                + " one of your own, on the factory's configuration";
+    return new ConfigurationException(
+        mapper.getName() + ": " + advice + " (" + Text.line(thrown.getMessage()) + ")", thrown);
   }
 
   /**

@@ -1,15 +1,15 @@
 package dev.lintel.mapping;
 
-import dev.lintel.ConfigurationException;
 import dev.lintel.ConstraintViolationException;
 import dev.lintel.DatabaseException;
+import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.text.Text;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.ibatis.binding.BindingException;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.ExecutorException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -21,6 +21,9 @@ public final class ServerErrors {
 
   private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([^\"]+)\"");
   private static final Pattern SHARD = Pattern.compile("_\\d{6,}$");
+
+  /** Of a chain of causes, which may be a circle. */
+  private static final int DEEPEST = 100;
 
   private ServerErrors() {}
 
@@ -39,17 +42,20 @@ public final class ServerErrors {
     if (!(thrown instanceof PersistenceException)) {
       return thrown;
     }
-    if (thrown instanceof BindingException) {
-      return new ConfigurationException(
-          "session: its factory does not have this mapper ("
-              + Text.line(thrown.getMessage())
-              + "); call LintelMappers.install on the factory's configuration",
-          thrown);
-    }
     SQLException sql = cause(thrown, SQLException.class);
-    return sql != null
-        ? translate(sql)
-        : new DatabaseException(Text.line(thrown.getMessage()), null, thrown);
+    return sql != null ? translate(sql) : withoutServer((PersistenceException) thrown);
+  }
+
+  /** MyBatis' own complaints; their first message is many lines long and names its insides. */
+  private static LintelException withoutServer(PersistenceException thrown) {
+    Throwable innermost = thrown;
+    for (int i = 0; innermost.getCause() != null && i < DEEPEST; i++) {
+      innermost = innermost.getCause();
+    }
+    String message = String.valueOf(innermost.getMessage());
+    return innermost instanceof ExecutorException && message.contains("closed")
+        ? new InvalidValueException("session", "an open one", "closed", thrown)
+        : new DatabaseException(Text.line(message), null, thrown);
   }
 
   /**
@@ -118,7 +124,7 @@ public final class ServerErrors {
    */
   public static <T> T cause(Throwable thrown, Class<T> type) {
     Throwable t = thrown;
-    for (int i = 0; t != null && i < 100; i++, t = t.getCause()) {
+    for (int i = 0; t != null && i < DEEPEST; i++, t = t.getCause()) {
       if (type.isInstance(t)) {
         return type.cast(t);
       }

@@ -68,7 +68,8 @@ public final class AppliedMigration {
   }
 
   /**
-   * When it was applied.
+   * When it was applied. Flyway stores the local time of the session that upgraded, without its
+   * zone; this assumes that it was in the zone of the session that reads.
    *
    * @return never null for an applied migration
    */

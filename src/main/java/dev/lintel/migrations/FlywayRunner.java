@@ -164,7 +164,11 @@ final class FlywayRunner {
   }
 
   private MigrationException failed(FlywayException e) {
-    return new MigrationException("schema " + schema + ": " + oneLine(e), e);
+    String advice =
+        e.getMessage() != null && e.getMessage().contains("Unable to obtain connection")
+            ? "; an upgrade takes three connections of the pool"
+            : "";
+    return new MigrationException("schema " + schema + ": " + oneLine(e) + advice, e);
   }
 
   private static String oneLine(FlywayException e) {

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * When each row of the history was written. Flyway keeps the session's local time and reads it as
- * the JVM's, which is hours off where the two zones differ; here the server converts it.
+ * the JVM's, which is hours off where the two zones differ; here the server converts it, by the
+ * zone of the session that reads. Which zone the writer was in, nothing tells.
  */
 final class HistoryTimes {
 

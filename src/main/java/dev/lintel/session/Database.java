@@ -8,6 +8,7 @@ import dev.lintel.mapping.InstantTypeHandler;
 import dev.lintel.mapping.LintelMappers;
 import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.UuidTypeHandler;
+import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,10 @@ public final class Database implements AutoCloseable {
         if (!attempts.next(e)) {
           throw e;
         }
-        LOG.info("transaction repeated, attempt {}, because of {}", attempts.made(), e.toString());
+        LOG.info(
+            "transaction repeated: attempt={} because={}",
+            attempts.made(),
+            Text.line(e.toString()));
       }
     }
   }
@@ -194,7 +198,8 @@ public final class Database implements AutoCloseable {
 
   /**
    * Opens a session that the caller commits, rolls back and closes. What is not committed when it
-   * is closed is rolled back. It takes a connection with its first statement.
+   * is closed is rolled back. It takes a connection with its first statement. Its own methods,
+   * commit too, throw MyBatis' {@code PersistenceException}; the operations throw Lintel's.
    *
    * @return not for sharing between threads
    */
@@ -396,8 +401,10 @@ public final class Database implements AutoCloseable {
 
     private static Duration timeout(String setting, Duration value) {
       Require.nonNull(setting, value);
-      if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
-        throw new InvalidValueException(setting, "zero to one day", value.toString());
+      boolean zeroOrMillis = value.isZero() || value.toMillis() > 0;
+      if (value.isNegative() || !zeroOrMillis || value.compareTo(Duration.ofDays(1)) > 0) {
+        throw new InvalidValueException(
+            setting, "zero, or one millisecond to one day", value.toString());
       }
       return value;
     }

@@ -167,7 +167,9 @@ final class DatabaseUrl {
   /** What was given is never shown: in a wrong URL the password may stand anywhere. */
   private static InvalidValueException refused(String part, String expected) {
     return new InvalidValueException(
-        "database URL, " + part, expected, "something else (not shown: it may hold the password)");
+        "database URL, " + part,
+        expected,
+        "something else (not shown: it may hold the password, in which / ? @ : are percent-encoded)");
   }
 
   String[] hosts() {

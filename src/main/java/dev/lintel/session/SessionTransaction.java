@@ -1,14 +1,13 @@
 package dev.lintel.session;
 
 import dev.lintel.DatabaseException;
+import dev.lintel.mapping.DriverTransaction;
 import dev.lintel.mapping.ServerErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.TransactionIsolationLevel;
 import org.apache.ibatis.transaction.Transaction;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * One session's connection. It differs from MyBatis' own in two points: what nobody committed is
@@ -34,10 +33,10 @@ final class SessionTransaction implements Transaction {
   public Connection getConnection() throws SQLException {
     if (connection == null) {
       connection = dataSource.getConnection();
+      autoCommitBefore = connection.getAutoCommit();
       if (isolation != null) {
         connection.setTransactionIsolation(isolation.getLevel());
       }
-      autoCommitBefore = connection.getAutoCommit();
       if (autoCommitBefore != autoCommit) {
         connection.setAutoCommit(autoCommit);
       }
@@ -58,9 +57,7 @@ final class SessionTransaction implements Transaction {
    * rollback, and the driver says nothing: the caller would take it for a success.
    */
   private static void refuseAborted(Connection connection) throws SQLException {
-    if (connection.isWrapperFor(BaseConnection.class)
-        && connection.unwrap(BaseConnection.class).getTransactionState()
-            == TransactionState.FAILED) {
+    if (DriverTransaction.of(connection).isAborted()) {
       throw new SQLException(
           "commit: a statement of this transaction failed and its error was not passed on, so the"
               + " transaction is aborted; nothing is committed",

@@ -4,8 +4,10 @@ import static java.util.Collections.emptyList;
 import static java.util.Collections.emptyMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.ConstraintViolationException;
+import dev.lintel.InvalidValueException;
 import dev.lintel.parents.Parent;
 import dev.lintel.parents.ParentOperations;
 import dev.lintel.session.Database;
@@ -13,6 +15,7 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,31 @@ class ItemOperationsCreateTest {
   class CreateItems {
 
     @Test
+    void takeTheMetadataAsItWasWhenEachWasBuilt(SqlSession session) {
+      Map<String, Object> reused = new HashMap<>();
+      List<NewItem> items = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        reused.put("n", i);
+        items.add(NewItem.builder().name("a").status("b").metadata(reused).build());
+      }
+      assertThat(ItemOperations.createItems(session, items))
+          .extracting(item -> item.getMetadata().get("n"))
+          .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void thatTogetherAreTooLargeForTheProtocolAreRefusedFirst(SqlSession session) {
+      char[] text = new char[90_000_000];
+      Arrays.fill(text, 'x');
+      NewItem large = NewItem.builder().name("a").status("b").description(new String(text)).build();
+      assertThatThrownBy(() -> ItemOperations.createItems(session, List.of(large, large, large)))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("items: expected at most 250000000 characters")
+          .hasMessageEndingWith("items[2]");
+      ItemOperations.createItem(session, "a", "b");
+    }
+
+    @Test
     void keepsTheOrderOfTenThousandWithIdsGivenAndNot(SqlSession session) {
       List<UUID> parents = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -132,7 +160,8 @@ class ItemOperationsCreateTest {
         assertThat(item.getName()).isEqualTo("Lamp " + i);
         assertThat(item.getStatus()).isEqualTo(given.status());
         assertThat(item.getDescription()).isEqualTo(given.description());
-        assertThat(item.getMetadata()).isEqualTo(given.metadata());
+        assertThat(item.getMetadata())
+            .isEqualTo(given.metadata("metadata").asMap("new item", given.name()));
         assertThat(item.getParentId()).isEqualTo(given.parentId());
         if (given.id() != null) {
           assertThat(item.getId()).isEqualTo(given.id());

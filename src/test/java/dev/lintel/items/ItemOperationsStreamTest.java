@@ -10,15 +10,55 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.StatementCounter;
 import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Test;
 
 @PostgresTest
 class ItemOperationsStreamTest {
+
+  @Test
+  void aCheckedExceptionOfAnotherLanguagesConsumerArrivesAsItIs(SqlSession session) {
+    ItemOperations.createItem(session, "Lamp", "checked");
+    IOException thrown = new IOException("disk");
+    assertThatThrownBy(
+            () ->
+                ItemOperations.forEachItemByStatus(
+                    session, "checked", item -> StreamFailure.<RuntimeException>raise(thrown)))
+        .isSameAs(thrown);
+  }
+
+  /** As Kotlin, Groovy and Lombok let a lambda do. */
+  private static final class StreamFailure {
+    @SuppressWarnings("unchecked")
+    static <X extends Throwable> void raise(Throwable thrown) throws X {
+      throw (X) thrown;
+    }
+  }
+
+  @Test
+  void aConsumerThatEndsTheTransactionIsToldSo(Database database) {
+    database.useTransaction(
+        session -> {
+          StoredItems.insert(session, "ended", 3, 1);
+          for (Consumer<SqlSession> end :
+              List.<Consumer<SqlSession>>of(s -> s.rollback(true), s -> s.commit(true))) {
+            StoredItems.insert(session, "ended", 3, 1);
+            assertThatThrownBy(
+                    () ->
+                        ItemOperations.forEachItemByStatus(
+                            session, "ended", item -> end.accept(session)))
+                .isInstanceOf(NoTransactionException.class)
+                .hasMessageContaining("the consumer ended it");
+          }
+          ItemOperations.claimItems(session, "ended", "cleared", 100);
+        });
+  }
 
   @Test
   void handsOverEveryRowOldestFirst(SqlSession session) {

@@ -7,6 +7,7 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
+import dev.lintel.parents.ParentOperations;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.StringReader;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.session.AutoMappingBehavior;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
@@ -53,6 +55,58 @@ class LintelMappersTest {
           .hasMessageContaining("tenant_a")
           .hasMessageContaining("tenant_b");
       LintelMappers.install(host, "tenant_a");
+    }
+  }
+
+  @Nested
+  class AmongTheHostsMappers {
+
+    /** A statement that waits for a result map of a mapper that is not read yet. */
+    @Test
+    void beforeTheyAreAllReadIsRefusedAndNothingIsAdded() {
+      Configuration host = new Configuration();
+      read(
+          host, "<mapper namespace='host.A'><select id='a' resultMap='host.B.b'>SELECT 1</select>");
+
+      assertThatThrownBy(() -> LintelMappers.install(host))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("after all its mappers are read");
+      assertThat(host.getMapperRegistry().getMappers()).isEmpty();
+
+      read(host, "<mapper namespace='host.B'><resultMap id='b' type='map'></resultMap>");
+      LintelMappers.install(host);
+      assertThat(host.hasStatement("dev.lintel.items.ItemMapper.findItemById")).isTrue();
+      assertThat(host.getMapperRegistry().getMappers()).hasSize(3);
+      assertThat(host.hasStatement("host.A.a")).isTrue();
+    }
+
+    @Test
+    void thatHaveScannedLintelsPackagesItIsWholeAllTheSame(TestDatabase database) {
+      Configuration host = HostileHost.configuration(database.pool());
+      host.addMappers("dev.lintel.parents");
+      LintelMappers.install(host);
+      try (SqlSession session = HostileHost.factory(host).openSession()) {
+        ParentOperations.createParent(session, "Shop");
+        ItemOperations.createItem(session, "Lamp", "new");
+      }
+    }
+
+    @Test
+    void nothingOfLintelStaysInTheThreadsErrorContext() {
+      ErrorContext.instance().reset();
+      LintelMappers.install(new Configuration());
+      assertThat(ErrorContext.instance().toString()).doesNotContain("lintel");
+    }
+
+    private void read(Configuration host, String mapper) {
+      String xml =
+          "<!DOCTYPE mapper PUBLIC '-//mybatis.org//DTD Mapper 3.0//EN'"
+              + " 'http://mybatis.org/dtd/mybatis-3-mapper.dtd'>"
+              + mapper
+              + "</mapper>";
+      new XMLMapperBuilder(
+              new StringReader(xml), host, "host/" + mapper.hashCode(), host.getSqlFragments())
+          .parse();
     }
   }
 

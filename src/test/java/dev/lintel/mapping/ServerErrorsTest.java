@@ -3,7 +3,6 @@ package dev.lintel.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lintel.ConfigurationException;
 import dev.lintel.ConstraintViolationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
@@ -11,8 +10,8 @@ import dev.lintel.testing.PostgresTest;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
-import org.apache.ibatis.binding.BindingException;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.ExecutorException;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -162,10 +161,18 @@ class ServerErrorsTest {
   }
 
   @Test
-  void missingMapperIsAConfigurationError() {
-    assertThat(ServerErrors.translate(new BindingException("Type X is not known")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("LintelMappers.install");
+  void closedSessionIsNamedAndNotMyBatisInsides() {
+    assertThat(
+            ServerErrors.translate(
+                new PersistenceException(
+                    "### Error", new ExecutorException("Executor was closed."))))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("session: expected an open one, but was closed");
+    assertThat(
+            ServerErrors.translate(
+                new PersistenceException("### Error", new ExecutorException("other"))))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessage("other");
   }
 
   @Test

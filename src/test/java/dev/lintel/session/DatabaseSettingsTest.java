@@ -10,15 +10,10 @@ import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.net.URLConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -227,55 +222,6 @@ class DatabaseSettingsTest {
       assertThatThrownBy(() -> setting.accept(Database.builder()))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith(field + ":");
-    }
-  }
-
-  /** The pool is an optional dependency: a host with a data source of its own needs none. */
-  @Test
-  void withoutHikariAUrlIsRefusedWithAnAdvice(TestDatabase database) throws Throwable {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    // with the JVM's shared cache of open jars, closing the loader would close streams of the tests
-    // that run beside this one
-    URLConnection.setDefaultUseCaches("jar", false);
-    try (URLClassLoader host = withoutHikari()) {
-      thread.setContextClassLoader(host); // MyBatis looks there first, as in a web application
-      Class<?> isolated = host.loadClass("dev.lintel.session.Database");
-      assertThatThrownBy(() -> call(isolated, "connect", String.class, database.url()))
-          .hasMessageContaining("com.zaxxer:HikariCP")
-          .satisfies(
-              e ->
-                  assertThat(e.getClass().getName())
-                      .isEqualTo("dev.lintel.ConfigurationException"));
-      Object over = call(isolated, "over", javax.sql.DataSource.class, database.pool());
-      assertThat(over.toString()).contains("HikariDataSource");
-    } finally {
-      thread.setContextClassLoader(before);
-      URLConnection.setDefaultUseCaches("jar", true);
-    }
-  }
-
-  private static URLClassLoader withoutHikari() throws ReflectiveOperationException {
-    Set<URL> jars = new LinkedHashSet<>();
-    for (String name :
-        new String[] {
-          "dev.lintel.session.Database",
-          "org.apache.ibatis.session.SqlSession",
-          "org.postgresql.Driver",
-          "com.fasterxml.jackson.core.JsonFactory",
-          "org.slf4j.Logger"
-        }) {
-      jars.add(Class.forName(name).getProtectionDomain().getCodeSource().getLocation());
-    }
-    return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
-  }
-
-  private static Object call(Class<?> on, String method, Class<?> type, Object argument)
-      throws Throwable {
-    try {
-      return on.getMethod(method, type).invoke(null, argument);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.ConstraintViolationException;
 import dev.lintel.DatabaseException;
+import dev.lintel.InvalidValueException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.testing.PostgresTest;
@@ -104,7 +105,8 @@ class DatabaseTest {
       SqlSession[] kept = new SqlSession[1];
       database.useTransaction(session -> kept[0] = session);
       assertThatThrownBy(() -> ItemOperations.countItemsByStatus(kept[0], "new"))
-          .isInstanceOf(DatabaseException.class);
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessage("session: expected an open one, but was closed");
     }
 
     @Test

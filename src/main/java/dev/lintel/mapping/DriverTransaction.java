@@ -1,0 +1,50 @@
+package dev.lintel.mapping;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * What the driver knows of a connection's transaction, without a round trip. A data source whose
+ * connections do not unwrap to the driver's knows nothing. For Lintel's own packages.
+ */
+public final class DriverTransaction {
+
+  private final BaseConnection driver;
+
+  private DriverTransaction(BaseConnection driver) {
+    this.driver = driver;
+  }
+
+  /**
+   * @param connection a pool's or the driver's own
+   * @return never null
+   * @throws SQLException if the connection is closed
+   */
+  public static DriverTransaction of(Connection connection) throws SQLException {
+    return new DriverTransaction(
+        connection.isWrapperFor(BaseConnection.class)
+            ? connection.unwrap(BaseConnection.class)
+            : null);
+  }
+
+  /**
+   * Whether a statement of the transaction failed, so that the server will answer COMMIT with a
+   * rollback.
+   *
+   * @return false also if nothing is known
+   */
+  public boolean isAborted() {
+    return driver != null && driver.getTransactionState() == TransactionState.FAILED;
+  }
+
+  /**
+   * Whether there is no transaction, or none any more.
+   *
+   * @return false also if nothing is known
+   */
+  public boolean isEnded() {
+    return driver != null && driver.getTransactionState() == TransactionState.IDLE;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lintel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A host with neither HikariCP nor Flyway, which are optional. The thread's context loader sees
+ * another copy of Lintel all the while, as in an application server.
+ */
+@PostgresTest
+class WithoutOptionalLibrariesTest {
+
+  private static final String[] REQUIRED = {
+    "dev.lintel.session.Database",
+    "org.apache.ibatis.session.SqlSession",
+    "org.postgresql.Driver",
+    "com.fasterxml.jackson.core.JsonFactory",
+    "org.slf4j.Logger"
+  };
+
+  private URLClassLoader host;
+
+  @BeforeEach
+  void openHost() throws ReflectiveOperationException {
+    // with the JVM's shared cache of open jars, closing the loader would close streams of the tests
+    // that run beside this one
+    URLConnection.setDefaultUseCaches("jar", false);
+    Set<URL> jars = new LinkedHashSet<>();
+    for (String name : REQUIRED) {
+      jars.add(Class.forName(name).getProtectionDomain().getCodeSource().getLocation());
+    }
+    host = new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  @AfterEach
+  void closeHost() throws IOException {
+    host.close();
+    URLConnection.setDefaultUseCaches("jar", true);
+  }
+
+  @Test
+  void aUrlIsRefusedWithAnAdvice(TestDatabase database) throws Exception {
+    Class<?> isolated = host.loadClass("dev.lintel.session.Database");
+    assertThatThrownBy(() -> call(isolated, null, "connect", String.class, database.url()))
+        .hasMessageContaining("com.zaxxer:HikariCP")
+        .satisfies(this::isConfigurationException);
+  }
+
+  @Test
+  void aDataSourceNeedsNeither(TestDatabase database) throws Throwable {
+    Class<?> isolated = host.loadClass("dev.lintel.session.Database");
+    Object over = call(isolated, null, "over", DataSource.class, database.pool());
+    assertThat(over.toString()).contains("HikariDataSource");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"upgrade", "current", "history", "pending"})
+  void migrationsAreRefusedWithAnAdvice(String method, TestDatabase database) throws Throwable {
+    Class<?> isolated = host.loadClass("dev.lintel.migrations.Migrations");
+    Object migrations = call(isolated, null, "over", DataSource.class, database.pool());
+    assertThatThrownBy(() -> call(isolated, migrations, method, null, null))
+        .hasMessageContaining("org.flywaydb:flyway-core")
+        .satisfies(this::isConfigurationException);
+  }
+
+  private void isConfigurationException(Throwable thrown) {
+    assertThat(thrown.getClass().getName()).isEqualTo("dev.lintel.ConfigurationException");
+  }
+
+  private static Object call(
+      Class<?> type, Object target, String method, Class<?> parameter, Object argument)
+      throws Throwable {
+    try {
+      return parameter == null
+          ? type.getMethod(method).invoke(target)
+          : type.getMethod(method, parameter).invoke(target, argument);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
