@@ -63,6 +63,7 @@ final class FlywayRunner {
     }
     try (MigrationLock lock = MigrationLock.acquire(dataSource, schema, historyTable)) {
       lock.createSchema(SchemaName.quoted(schema), schema);
+      configuration.dataSource(lock.dataSource());
       MigrateResult result = flyway().migrate();
       List<String> applied = new ArrayList<>();
       for (MigrateOutput migration : result.migrations) {
@@ -166,7 +167,7 @@ final class FlywayRunner {
   private MigrationException failed(FlywayException e) {
     String advice =
         e.getMessage() != null && e.getMessage().contains("Unable to obtain connection")
-            ? "; an upgrade takes three connections of the pool"
+            ? "; an upgrade takes two connections of the pool"
             : "";
     return new MigrationException("schema " + schema + ": " + oneLine(e) + advice, e);
   }

@@ -25,11 +25,14 @@ final class MigrationLock implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final long POLL_MILLIS = 50;
 
+  private final DataSource dataSource;
   private final Connection connection;
   private final String name;
   private final boolean autoCommitBefore;
 
-  private MigrationLock(Connection connection, String name) throws SQLException {
+  private MigrationLock(DataSource dataSource, Connection connection, String name)
+      throws SQLException {
+    this.dataSource = dataSource;
     this.connection = connection;
     this.name = name;
     this.autoCommitBefore = connection.getAutoCommit();
@@ -43,7 +46,7 @@ final class MigrationLock implements AutoCloseable {
     String name = "lintel migrations of " + schema + "." + historyTable;
     MigrationLock lock;
     try {
-      lock = new MigrationLock(dataSource.getConnection(), name);
+      lock = new MigrationLock(dataSource, dataSource.getConnection(), name);
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
@@ -58,6 +61,11 @@ final class MigrationLock implements AutoCloseable {
       lock.giveBack();
       throw e;
     }
+  }
+
+  /** For what runs under the lock: its own connection first, then the caller's others. */
+  DataSource dataSource() {
+    return LockDataSource.of(dataSource, connection);
   }
 
   private void await() throws SQLException {
@@ -120,6 +128,10 @@ final class MigrationLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback(); // of what failed under the lock
+        connection.setAutoCommit(true);
+      }
       ask("SELECT pg_advisory_unlock(hashtextextended(?, 0))");
     } catch (SQLException e) {
       LOG.warn(

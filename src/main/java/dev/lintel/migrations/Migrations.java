@@ -22,8 +22,8 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>Beside a host's Flyway nothing is shared: schema and history table are Lintel's own. An
- * upgrade takes three connections: two for Flyway, and one that holds a lock against other upgrades
- * of the same schema. They must not go through a pooler in transaction mode.
+ * upgrade takes two connections at a time. Its statements run under whatever time-outs the data
+ * source has: one that builds a large index wants a data source without {@code statement_timeout}.
  */
 public final class Migrations {
 
@@ -112,7 +112,7 @@ public final class Migrations {
 
   /**
    * Applies all pending migrations, each in its own transaction. Upgrades that run at once wait for
-   * one another; a second one finds nothing to do.
+   * one another, ten minutes at most, on an advisory lock; a second one finds nothing to do.
    *
    * @return what was applied
    * @throws MigrationException if the server is not PostgreSQL 13 or newer with UTF-8, if an

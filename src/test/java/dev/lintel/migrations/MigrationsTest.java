@@ -138,6 +138,23 @@ class MigrationsTest {
     }
 
     @Test
+    void takesAPoolOfTwo() {
+      try (Database small = Database.builder().url(empty.url()).maximumPoolSize(2).build()) {
+        assertThat(Migrations.over(small.dataSource()).upgrade().getVersion()).contains("003");
+        assertThat(Migrations.over(small.dataSource()).history()).hasSize(3);
+      }
+    }
+
+    @Test
+    void saysHowManyConnectionsItTakes() {
+      try (Database small = Database.builder().url(empty.url()).maximumPoolSize(1).build()) {
+        assertThatThrownBy(() -> Migrations.over(small.dataSource()).upgrade())
+            .isInstanceOf(MigrationException.class)
+            .hasMessageContaining("takes two connections");
+      }
+    }
+
+    @Test
     void leavesSessionsOfThePoolAsTheyWere() throws Exception {
       try (var before = empty.pool().getConnection();
           var row = before.createStatement().executeQuery("SHOW search_path")) {
@@ -327,6 +344,9 @@ class MigrationsTest {
           .doesNotContain("\n");
       assertThat(own.current()).contains("1");
       assertThat(empty.value("SELECT to_regclass('lintel.half') IS NULL")).isEqualTo("t");
+
+      Files.writeString(folder.resolve("V2__bad.sql"), "CREATE TABLE half (id int);");
+      assertThat(own.upgrade().getApplied()).containsExactly("2");
     }
 
     @Test
