@@ -5,9 +5,7 @@ import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.ibatis.builder.BuilderException;
 import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -56,7 +54,7 @@ public final class LintelMappers {
   private static void installOnce(Configuration configuration, String schema) {
     StatementConfiguration statements = new StatementConfiguration(configuration, schema);
     MapperXml.load(statements, schema);
-    Set<MappedStatement> ours = new LinkedHashSet<>(fullyNamed(statements));
+    Collection<MappedStatement> ours = fullyNamed(statements);
     if (installed(configuration, ours, schema)) {
       return;
     }

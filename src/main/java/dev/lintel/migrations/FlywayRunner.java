@@ -1,7 +1,6 @@
 package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.SchemaName;
 import dev.lintel.text.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class FlywayRunner {
       configuration.target(existing(version));
     }
     try (MigrationLock lock = MigrationLock.acquire(dataSource, schema, historyTable)) {
-      lock.createSchema(SchemaName.quoted(schema), schema);
+      lock.createSchema(schema);
       configuration.dataSource(lock.dataSource());
       MigrateResult result = flyway().migrate();
       List<String> applied = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
+import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.ServerErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock in the database that one upgrade of a schema holds at a time, on a connection of its own.
- * It is polled: a connection that waited inside {@code pg_advisory_lock} would have an open
- * snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the upgrade that it waits for would in turn
- * wait for it, for ever. If the holder dies, the server releases it.
+ * A lock in the database that one upgrade of a schema holds at a time, on the connection that
+ * {@link #dataSource} hands out first. It is polled: a connection that waited inside {@code
+ * pg_advisory_lock} would have an open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the
+ * upgrade that it waits for would in turn wait for it, for ever. If the holder dies, the server
+ * releases it.
  */
 final class MigrationLock implements AutoCloseable {
 
@@ -93,11 +95,11 @@ final class MigrationLock implements AutoCloseable {
   }
 
   /** Makes the schema if it is not there; a role without the right to may use one that is. */
-  void createSchema(String quoted, String schema) {
+  void createSchema(String schema) {
     try {
       if (!exists(schema)) {
         try (Statement statement = connection.createStatement()) {
-          statement.execute("CREATE SCHEMA " + quoted);
+          statement.execute("CREATE SCHEMA " + SchemaName.quoted(schema));
         }
         LOG.info("schema created: {}", schema);
       }

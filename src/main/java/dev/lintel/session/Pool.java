@@ -50,10 +50,12 @@ final class Pool {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       SQLException sql = ServerErrors.cause(e, SQLException.class);
-      String state = sql == null ? null : ServerErrors.translate(sql).getSqlState();
-      String reason =
-          sql == null ? Text.line(e.getMessage()) : ServerErrors.translate(sql).getMessage();
-      throw new DatabaseException(url + ": cannot connect: " + reason, state, e);
+      DatabaseException reason =
+          sql == null
+              ? new DatabaseException(Text.line(e.getMessage()), null, e)
+              : ServerErrors.translate(sql);
+      throw new DatabaseException(
+          url + ": cannot connect: " + reason.getMessage(), reason.getSqlState(), e);
     }
   }
 
