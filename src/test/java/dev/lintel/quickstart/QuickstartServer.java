@@ -1,7 +1,7 @@
 package dev.lintel.quickstart;
 
 import dev.lintel.session.Database;
-import dev.lintel.testing.EmbeddedServer;
+import dev.lintel.tools.scratch.EmbeddedServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,12 +2,14 @@ package dev.lintel.testing;
 
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
+import dev.lintel.tools.scratch.EmbeddedServer;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -78,7 +80,7 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   }
 
   private static TestServer embedded() throws Exception {
-    EmbeddedServer server = EmbeddedServer.start();
+    EmbeddedServer server = EmbeddedServer.start(Map.of("timezone", "Asia/Kathmandu"));
     return new TestServer(server.url(), server, "embedded");
   }
 

@@ -1,4 +1,4 @@
-package dev.lintel.testing;
+package dev.lintel.tools.scratch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** A real PostgreSQL that this JVM starts and stops; it ends with the JVM, even a killed one. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -18,11 +19,19 @@ public final class EmbeddedServer implements AutoCloseable {
     this.watchdog = watchdog;
   }
 
-  /** Starts a server on a free port, with an empty data folder of its own. */
+  /** Starts a server on a free port, with an empty data folder of its own, in UTC. */
   public static EmbeddedServer start() {
+    return start(Map.of("timezone", "UTC"));
+  }
+
+  /**
+   * Starts a server with settings of {@code postgresql.conf} beside those that make it fast. Locale
+   * C and UTF-8, so that two machines sort, plan and print alike.
+   */
+  public static EmbeddedServer start(Map<String, String> settings) {
     try {
       Path data = Files.createTempDirectory("lintel-postgres-");
-      EmbeddedPostgres postgres =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(true)
@@ -31,10 +40,10 @@ public final class EmbeddedServer implements AutoCloseable {
               .setServerConfig("synchronous_commit", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
-              .setServerConfig("timezone", "Asia/Kathmandu")
               .setLocaleConfig("locale", "C")
-              .setLocaleConfig("encoding", "UTF8")
-              .start();
+              .setLocaleConfig("encoding", "UTF8");
+      settings.forEach(builder::setServerConfig);
+      EmbeddedPostgres postgres = builder.start();
       return new EmbeddedServer(postgres, watch(data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

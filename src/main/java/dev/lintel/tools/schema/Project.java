@@ -1,0 +1,47 @@
+package dev.lintel.tools.schema;
+
+import dev.lintel.migrations.Migrations;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/**
+ * The files of one schema, laid out as under {@code db/}. A file need not be there; what needs one
+ * says so.
+ *
+ * @param migrations the folder of the {@code V} scripts
+ * @param undo the folder of their {@code U} twins
+ * @param schemaFile the schema at head, on one page
+ * @param volumeFile the rows to prove and plan on
+ * @param rolesFile roles and grants
+ * @param schema the schema that the migrations run in
+ * @param historyTable the table of their history, in that schema
+ */
+public record Project(
+    Path migrations,
+    Path undo,
+    Path schemaFile,
+    Path volumeFile,
+    Path rolesFile,
+    String schema,
+    String historyTable) {
+
+  /** The layout of this project, in the folder {@code db}. */
+  public static Project in(Path db) {
+    return new Project(
+        db.resolve("migrations"),
+        db.resolve("undo"),
+        db.resolve("schema.sql"),
+        db.resolve("volume.sql"),
+        db.resolve("roles.sql"),
+        "lintel",
+        "lintel_schema_history");
+  }
+
+  /** Its migrations, to run on a database. */
+  public Migrations over(DataSource dataSource) {
+    return Migrations.over(dataSource)
+        .schema(schema)
+        .locations("filesystem:" + migrations)
+        .historyTable(historyTable);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lintel.tools.scratch;
+
+import dev.lintel.session.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A database that nobody else uses and that goes away with {@link #close}. */
+public final class ScratchDatabase implements AutoCloseable {
+
+  private final ScratchServer server;
+  private final String name;
+  private final String url;
+  private Database database;
+
+  ScratchDatabase(ScratchServer server, String name, String url) {
+    this.server = server;
+    this.name = name;
+    this.url = url;
+  }
+
+  /** As {@code DATABASE_URL} takes it. */
+  public String url() {
+    return url;
+  }
+
+  /** A pool of a few connections, without a statement time-out. */
+  public synchronized DataSource dataSource() {
+    if (database == null) {
+      database = ScratchServer.open(url, 4);
+    }
+    return database.dataSource();
+  }
+
+  /** A connection of the pool, with auto-commit. */
+  public Connection connect() throws SQLException {
+    return dataSource().getConnection();
+  }
+
+  /** A second database with the same tables and rows. Closes the connections of this one first. */
+  public synchronized ScratchDatabase copy() {
+    disconnect();
+    return server.create(name);
+  }
+
+  private void disconnect() {
+    if (database != null) {
+      database.close();
+      database = null;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    disconnect();
+    server.drop(name);
+  }
+}

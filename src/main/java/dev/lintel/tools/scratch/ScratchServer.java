@@ -1,0 +1,86 @@
+package dev.lintel.tools.scratch;
+
+import dev.lintel.DatabaseException;
+import dev.lintel.session.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Where scratch databases are made: an embedded server, or one that the caller names. */
+public final class ScratchServer implements AutoCloseable {
+
+  private final String url;
+  private final EmbeddedServer embedded;
+
+  private ScratchServer(String url, EmbeddedServer embedded) {
+    this.url = url;
+    this.embedded = embedded;
+  }
+
+  /** Starts a server that ends with {@link #close}, or with the JVM. */
+  public static ScratchServer embedded() {
+    EmbeddedServer server = EmbeddedServer.start();
+    return new ScratchServer(server.url(), server);
+  }
+
+  /**
+   * Uses a server that runs already.
+   *
+   * @param url as {@code DATABASE_URL}; a role that may create databases
+   */
+  public static ScratchServer at(String url) {
+    return new ScratchServer(url, null);
+  }
+
+  /** Whether nobody else uses this server, so that roles may be made on it. */
+  public boolean isEmbedded() {
+    return embedded != null;
+  }
+
+  /** A new empty database, UTF-8, that {@link ScratchDatabase#close} drops. */
+  public ScratchDatabase create() {
+    return create("template0 ENCODING 'UTF8'");
+  }
+
+  ScratchDatabase create(String template) {
+    String name = "lintel_scratch_" + UUID.randomUUID().toString().replace("-", "");
+    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    return new ScratchDatabase(this, name, withDatabase(name));
+  }
+
+  void drop(String name) {
+    execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  }
+
+  private String withDatabase(String name) {
+    return url.replaceFirst("^([^?]*?//[^/?]*)(/[^?]*)?", "$1/" + name);
+  }
+
+  private void execute(String sql) {
+    try (Database admin = open(url, 1);
+        Connection connection = admin.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new DatabaseException(sql + ": " + e.getMessage(), e.getSQLState(), e);
+    }
+  }
+
+  static Database open(String url, int maximumPoolSize) {
+    return Database.builder()
+        .url(url)
+        .maximumPoolSize(maximumPoolSize)
+        .applicationName("lintel scratch")
+        .statementTimeout(Duration.ZERO)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}
