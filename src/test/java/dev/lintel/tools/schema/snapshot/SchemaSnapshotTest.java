@@ -182,6 +182,34 @@ class SchemaSnapshotTest {
       }
     }
 
+    @Test
+    void doesNotMatterByItsSettings(TestDatabase database) throws SQLException {
+      database.execute(
+          """
+          CREATE SCHEMA times;
+          SET search_path = times;
+          CREATE TABLE days (
+              day timestamptz NOT NULL DEFAULT '2024-02-01 12:00Z',
+              length interval DEFAULT '25:00',
+              mark bytea DEFAULT 'a'
+          ) PARTITION BY RANGE (day);
+          CREATE TABLE days_1 PARTITION OF days FOR VALUES FROM ('2024-01-01Z') TO ('2025-01-01Z');
+          CREATE VIEW shown AS SELECT day AS "day" FROM days;
+          """);
+
+      try (Connection connection = database.pool().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SET TIME ZONE 'America/New_York'; SET IntervalStyle = iso_8601;"
+                + " SET bytea_output = escape; SET quote_all_identifiers = on");
+        assertThat(SchemaSnapshot.read(connection, "times", HISTORY))
+            .isEqualTo(database.snapshot("times"));
+        assertThat(SchemaSnapshot.read(connection, "times", HISTORY).facts())
+            .anyMatch(fact -> fact.contains("FROM ('2024-01-01 00:00:00+00')"));
+        statement.execute("RESET ALL; SET TIME ZONE 'Asia/Kathmandu'");
+      }
+    }
+
     private String searchPath(Statement statement) throws SQLException {
       try (ResultSet row = statement.executeQuery("SHOW search_path")) {
         row.next();
