@@ -5,6 +5,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.ServerMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Runs one migration as Flyway does, statement by statement, and watches it. */
 final class MigrationRun {
@@ -127,23 +126,11 @@ final class MigrationRun {
   }
 
   private Finding failure(SqlStatement statement, SQLException e) {
-    String where = statement == null ? script.name() : script.name() + ":" + line(statement, e);
-    return new Finding(
-        Severity.ERROR,
-        "migration-fails",
-        where,
-        Text.line(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")),
-        "");
-  }
-
-  /** The line that the server points at. */
-  private static int line(SqlStatement statement, SQLException e) {
-    ServerErrorMessage message =
-        e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
-    int position = message == null ? 0 : message.getPosition();
-    String text = statement.getText();
-    String before = text.substring(0, Math.max(0, Math.min(position - 1, text.length())));
-    return statement.getLine() + (int) before.chars().filter(c -> c == '\n').count();
+    String where = script.name();
+    if (statement != null) {
+      where += ":" + (statement.getLine() + ServerMessage.linesBelow(e, statement.getText()));
+    }
+    return new Finding(Severity.ERROR, "migration-fails", where, ServerMessage.of(e), "");
   }
 
   /** The first words, on one line. */

@@ -3,7 +3,7 @@ package dev.lintel.tools.schema.locks;
 import dev.lintel.ConfigurationException;
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.migrations.SqlStatement;
-import dev.lintel.text.Text;
+import dev.lintel.tools.schema.ServerMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class VolumeRows {
                   + ":"
                   + statement.getLine()
                   + ": the rows cannot be made: "
-                  + Text.line(e.getMessage()),
+                  + ServerMessage.of(e),
               e);
         }
       }
