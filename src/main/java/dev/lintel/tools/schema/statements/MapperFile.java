@@ -1,10 +1,13 @@
 package dev.lintel.tools.schema.statements;
 
 import dev.lintel.text.Text;
+import dev.lintel.tools.schema.Finding;
+import dev.lintel.tools.schema.Finding.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -42,43 +45,48 @@ record MapperFile(String name, Element root) {
   }
 
   /**
-   * @return null if it is XML of another kind
-   * @throws UnreadableException if it is no XML, or a mapper that wants to read another file
+   * @param findings gets what is wrong with a file that is no XML, or wants to read another one
+   * @return empty then, and if it is XML of another kind
    */
-  static MapperFile parse(String name, byte[] content) throws UnreadableException {
-    Document document;
+  static Optional<MapperFile> parse(String name, byte[] content, List<Finding> findings) {
     try {
       DocumentBuilder parser = PARSERS.newDocumentBuilder();
       parser.setErrorHandler(new DefaultHandler()); // throws; the default one prints
-      document = parser.parse(new ByteArrayInputStream(content));
+      Document document = parser.parse(new ByteArrayInputStream(content));
+      Optional<Entity> external = externalEntity(document);
+      if (!document.getDocumentElement().getTagName().equals("mapper")) {
+        return Optional.empty();
+      }
+      if (external.isEmpty()) {
+        return Optional.of(new MapperFile(name, document.getDocumentElement()));
+      }
+      String file = Text.visible(external.get().getSystemId());
+      findings.add(
+          unreadable(
+              name,
+              "external entity " + external.get().getNodeName() + ": " + file + " is not read"));
     } catch (SAXParseException e) {
-      throw new UnreadableException(
-          "is not XML, in line " + e.getLineNumber() + ": " + Text.line(e.getMessage()), e);
+      String reason = "is not XML, in line " + e.getLineNumber() + ": " + Text.line(e.getMessage());
+      findings.add(unreadable(name, reason));
     } catch (SAXException | IOException | ParserConfigurationException e) {
-      throw new UnreadableException("is not XML: " + Text.line(e.getMessage()), e);
+      findings.add(unreadable(name, "is not XML: " + Text.line(e.getMessage())));
     }
-    if (!document.getDocumentElement().getTagName().equals("mapper")) {
-      return null;
-    }
-    refuseExternalEntities(document);
-    return new MapperFile(name, document.getDocumentElement());
+    return Optional.empty();
   }
 
-  private static void refuseExternalEntities(Document document) throws UnreadableException {
+  private static Finding unreadable(String name, String what) {
+    return new Finding(Severity.ERROR, "mapper-unreadable", name, what, "");
+  }
+
+  private static Optional<Entity> externalEntity(Document document) {
     NamedNodeMap entities =
         document.getDoctype() == null ? null : document.getDoctype().getEntities();
     for (int i = 0; entities != null && i < entities.getLength(); i++) {
-      Entity entity = (Entity) entities.item(i);
-      if (entity.getSystemId() != null) {
-        throw new UnreadableException(
-            "the external entity "
-                + entity.getNodeName()
-                + " ("
-                + Text.visible(entity.getSystemId())
-                + ") is not read",
-            null);
+      if (((Entity) entities.item(i)).getSystemId() != null) {
+        return Optional.of((Entity) entities.item(i));
       }
     }
+    return Optional.empty();
   }
 
   String namespace() {
@@ -94,15 +102,5 @@ record MapperFile(String name, Element root) {
       }
     }
     return children;
-  }
-
-  /** The file is of no use; the message says why, without its name. */
-  static final class UnreadableException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

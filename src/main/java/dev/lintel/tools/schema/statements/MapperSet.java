@@ -3,8 +3,6 @@ package dev.lintel.tools.schema.statements;
 import dev.lintel.InvalidValueException;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
-import dev.lintel.tools.schema.Finding.Severity;
-import dev.lintel.tools.schema.statements.MapperFile.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +32,7 @@ record MapperSet(List<MapperFile> files, List<Finding> findings) {
     List<Finding> findings = new ArrayList<>();
     contents(source)
         .forEach(
-            (name, content) -> {
-              try {
-                MapperFile file = MapperFile.parse(name, content);
-                if (file != null) {
-                  files.add(file);
-                }
-              } catch (UnreadableException e) {
-                findings.add(
-                    new Finding(Severity.ERROR, "mapper-unreadable", name, e.getMessage(), ""));
-              }
-            });
+            (name, content) -> MapperFile.parse(name, content, findings).ifPresent(files::add));
     return new MapperSet(files, findings);
   }
 
