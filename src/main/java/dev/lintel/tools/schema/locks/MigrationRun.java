@@ -136,7 +136,7 @@ final class MigrationRun {
     if (statement != null) {
       where += ":" + (statement.getLine() + ServerMessage.linesBelow(e, statement.getText()));
     }
-    return new Finding(Severity.ERROR, "migration-fails", where, ServerMessage.of(e), "");
+    return new Finding(Severity.ERROR, "upgrade-fails", where, ServerMessage.of(e), "");
   }
 
   /** The first words, on one line. */

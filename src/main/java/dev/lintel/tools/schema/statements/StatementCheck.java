@@ -1,19 +1,18 @@
 package dev.lintel.tools.schema.statements;
 
-import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
-import dev.lintel.mapping.SchemaName;
+import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -40,7 +39,7 @@ public final class StatementCheck {
    *     statement-unprepared}), or is not known ({@code statement-not-checked}); by file and id
    * @throws InvalidValueException if there is no mapper with a statement
    * @throws dev.lintel.MigrationException if there is no such version, or a migration fails
-   * @throws DatabaseException if the server cannot be reached
+   * @throws dev.lintel.DatabaseException if the server cannot be reached
    */
   public static List<Finding> run(
       Project project, ScratchServer server, Path mappers, String fromVersion) {
@@ -107,12 +106,10 @@ public final class StatementCheck {
   private static Trial prepare(
       List<RenderedStatement> statements, ScratchDatabase scratch, String schema) {
     try (Connection connection = scratch.connect()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET search_path = " + SchemaName.quoted(schema) + ", \"$user\", public");
-      }
+      ScriptFile.enter(connection, schema);
       return Trial.of(statements, new Preparation(connection));
     } catch (SQLException e) {
-      throw new DatabaseException("old statements: " + e.getMessage(), e.getSQLState(), e);
+      throw ServerErrors.translate(e);
     }
   }
 }
