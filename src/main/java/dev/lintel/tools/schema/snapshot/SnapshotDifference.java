@@ -12,19 +12,23 @@ public record SnapshotDifference(String object, String expected, String found) {
   private static final int SHOWN = 300;
   private static final int BEFORE = 40;
 
-  /** What is wrong, on one line: of long definitions the part that differs. */
-  public String what() {
-    if (found == null) {
-      return "is missing" + (expected.isEmpty() ? "" : ", expected " + part(expected, 0));
-    }
-    if (expected == null) {
-      return "should not be there" + (found.isEmpty() ? "" : ", found " + part(found, 0));
-    }
-    int from = firstDifference();
+  /**
+   * What is wrong, on one line: of long definitions the part that differs.
+   *
+   * @param expectedSide where it is right, for example {@code schema.sql}
+   * @param foundSide where it was found
+   */
+  public String what(String expectedSide, String foundSide) {
+    int from = expected == null || found == null ? 0 : firstDifference();
     return "expected "
-        + (expected.isEmpty() ? "nothing more" : part(expected, from))
-        + ", found "
-        + (found.isEmpty() ? "nothing more" : part(found, from));
+        + part(expected, from)
+        + " ("
+        + expectedSide
+        + "), found "
+        + part(found, from)
+        + " ("
+        + foundSide
+        + ")";
   }
 
   private int firstDifference() {
@@ -38,6 +42,12 @@ public record SnapshotDifference(String object, String expected, String found) {
   }
 
   private static String part(String definition, int differsAt) {
+    if (definition == null) {
+      return "none";
+    }
+    if (definition.isEmpty()) {
+      return "it as it is by default";
+    }
     if (definition.length() <= SHOWN) {
       return definition;
     }
@@ -46,10 +56,5 @@ public record SnapshotDifference(String object, String expected, String found) {
     return (from > 0 ? "…" : "")
         + definition.substring(from, to)
         + (to < definition.length() ? "…" : "");
-  }
-
-  @Override
-  public String toString() {
-    return object + " " + what();
   }
 }

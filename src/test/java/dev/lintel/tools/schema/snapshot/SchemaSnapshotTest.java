@@ -202,21 +202,22 @@ class SchemaSnapshotTest {
               + " COMMENT ON COLUMN changed.items.c IS 'New.'");
 
       assertThat(read(database, "changed").differences(before))
-          .extracting(SnapshotDifference::toString)
+          .extracting(difference -> difference.object() + ": " + difference.what("old", "new"))
           .containsExactly(
-              "column items.a expected integer, found bigint",
-              "column items.b is missing, expected text",
-              "column items.c should not be there, found integer",
-              "comment table column items.c should not be there, found New.");
+              "column items.a: expected integer (old), found bigint (new)",
+              "column items.b: expected text (old), found none (new)",
+              "column items.c: expected none (old), found integer (new)",
+              "comment table column items.c: expected none (old), found New. (new)");
     }
 
     @Test
     void showOfALongDefinitionWhereItDiffers() {
       String body = "SELECT 1; ".repeat(200);
-      assertThat(new SnapshotDifference("function f()", body + "one", body + "two").what())
+      assertThat(
+              new SnapshotDifference("function f()", body + "one", body + "two").what("old", "new"))
           .hasSizeLessThan(700)
-          .contains("one, found …")
-          .endsWith("two");
+          .contains("one (old), found …")
+          .endsWith("two (new)");
     }
   }
 
