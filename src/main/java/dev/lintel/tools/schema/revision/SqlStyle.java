@@ -23,8 +23,8 @@ final class SqlStyle {
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "(?<name>character varying|timestamp|time)(?<precision>\\(\\d+\\))?"
-              + "(?<zone> with(?:out)? time zone)?");
+          "(character varying|timestamp|time)(\\(\\d+\\))?"
+              + "( with(?:out)? time zone)?");
 
   private static final Pattern QUERY_CLAUSE =
       Pattern.compile(
@@ -109,7 +109,7 @@ final class SqlStyle {
     return outsideOfStrings(
         sql,
         text -> {
-          String words = TYPE.matcher(text).replaceAll(SqlStyle::type);
+          String words = TYPE.matcher(text).replaceAll(type -> type(type.group(1), type.group(2), type.group(3)));
           words = words.replaceAll(" USING btree(?= \\()", "");
           words = words.replaceAll("^ALTER TABLE ONLY ", "ALTER TABLE ");
           words = words.replaceAll("\\bEXECUTE PROCEDURE\\b", "EXECUTE FUNCTION");
@@ -118,10 +118,9 @@ final class SqlStyle {
         });
   }
 
-  private static String type(Matcher type) {
-    String zone = type.group("zone") == null ? "" : type.group("zone");
-    String shorter = TYPES.getOrDefault(type.group("name") + zone, type.group("name") + zone);
-    return shorter + (type.group("precision") == null ? "" : type.group("precision"));
+  private static String type(String name, String precision, String zone) {
+    String full = name + (zone == null ? "" : zone);
+    return TYPES.getOrDefault(full, full) + (precision == null ? "" : precision);
   }
 
   /** Applies an edit to the stretches between strings, quoted names and comments. */
