@@ -1,0 +1,217 @@
+package dev.lintel.tools.schema.revision;
+
+import dev.lintel.text.Text;
+import dev.lintel.tools.schema.revision.Change.What;
+import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs scripts on a scratch database and asks the server what each statement does: which tables it
+ * rewrites, which rows it reads, which locks it takes.
+ */
+final class Rehearsal {
+
+  private static final String DATATYPE_MISMATCH = "42804";
+
+  private static final Map<Effect, Pattern> NOTICES =
+      Map.of(
+          Effect.NONE, Pattern.compile("(?!)"),
+          Effect.READS,
+              Pattern.compile("verifying table \"(.*)\"|validating foreign key constraint \".*\""),
+          Effect.BUILDS_INDEX, Pattern.compile("building index \".*\" on table \"(.*)\".*"),
+          Effect.REWRITES, Pattern.compile("rewriting table \"(.*)\""));
+
+  private static final Map<Effect, String> DURATIONS =
+      Map.of(
+          Effect.READS, "while rows are read",
+          Effect.BUILDS_INDEX, "while an index is built",
+          Effect.REWRITES, "while rows are rewritten");
+
+  private static final String TABLES =
+      """
+      SELECT c.oid, c.relname FROM pg_class c
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f')
+      """;
+
+  private static final String LOCKS =
+      """
+      SELECT DISTINCT l.relation, l.mode FROM pg_locks l
+      WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+      """;
+
+  private final Connection connection;
+
+  /**
+   * @param connection in auto-commit, its search_path set
+   */
+  Rehearsal(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** All steps on, then all back. */
+  List<RehearsedStep> run(List<Step> steps) throws SQLException, RefusedException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = debug1");
+    }
+    List<RehearsedScript> ups = new ArrayList<>();
+    for (Step step : steps) {
+      ups.add(script(step, step.up()));
+    }
+    List<RehearsedStep> rehearsed = new ArrayList<>();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      rehearsed.add(0, new RehearsedStep(step, ups.get(i), script(step, step.down())));
+    }
+    return rehearsed;
+  }
+
+  private RehearsedScript script(Step step, List<Change> changes)
+      throws SQLException, RefusedException {
+    boolean inTransaction = step.inTransaction();
+    connection.setAutoCommit(!inTransaction);
+    try {
+      Map<Long, String> tables = tables();
+      List<RehearsedChange> rehearsed = new ArrayList<>();
+      Map<String, String> durations = new TreeMap<>();
+      for (Change change : changes) {
+        rehearsed.add(run(change, tables, durations));
+      }
+      List<Lock> locks = inTransaction ? locks(tables, durations) : concurrent(step, changes);
+      if (inTransaction) {
+        connection.commit();
+      }
+      return new RehearsedScript(rehearsed, locks);
+    } catch (SQLException | RefusedException | RuntimeException | Error e) {
+      if (inTransaction) {
+        connection.rollback();
+      }
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private RehearsedChange run(
+      Change change, Map<Long, String> tables, Map<String, String> durations)
+      throws SQLException, RefusedException {
+    Change done = change;
+    List<String> notices;
+    try {
+      Savepoint savepoint = change.alternative() == null ? null : connection.setSavepoint();
+      try {
+        notices = execute(change.text());
+      } catch (SQLException e) {
+        if (savepoint == null || !DATATYPE_MISMATCH.equals(e.getSQLState())) {
+          throw e;
+        }
+        connection.rollback(savepoint);
+        done = change.withText(change.alternative());
+        notices = execute(done.text());
+      }
+    } catch (SQLException e) {
+      throw new RefusedException(
+          "autogenerate: the server refuses "
+              + Text.visible(change.text())
+              + ": "
+              + Text.line(e.getMessage())
+              + "; nothing was written: change schema.sql in smaller steps, or write this one by"
+              + " hand",
+          e);
+    }
+    return new RehearsedChange(done, effect(notices, change, tables, durations));
+  }
+
+  private static Effect effect(
+      List<String> notices,
+      Change change,
+      Map<Long, String> tables,
+      Map<String, String> durations) {
+    Effect strongest = Effect.NONE;
+    for (String notice : notices) {
+      for (Effect effect : Effect.values()) {
+        Matcher matcher = NOTICES.get(effect).matcher(notice);
+        if (matcher.matches()) {
+          String table = matcher.group(1) == null ? Names.stored(change.table()) : matcher.group(1);
+          if (tables.containsValue(table)) {
+            strongest = effect.compareTo(strongest) > 0 ? effect : strongest;
+            durations.merge(table, DURATIONS.get(effect), Rehearsal::longer);
+          }
+        }
+      }
+    }
+    return strongest;
+  }
+
+  private static String longer(String one, String other) {
+    return one.equals(DURATIONS.get(Effect.REWRITES)) ? one : other;
+  }
+
+  private List<String> execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+      List<String> notices = new ArrayList<>();
+      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+        notices.add(w.getMessage());
+      }
+      return notices;
+    }
+  }
+
+  private Map<Long, String> tables() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(TABLES)) {
+      Map<Long, String> tables = new LinkedHashMap<>();
+      while (rows.next()) {
+        tables.put(rows.getLong(1), rows.getString(2));
+      }
+      return tables;
+    }
+  }
+
+  private List<Lock> locks(Map<Long, String> tables, Map<String, String> durations)
+      throws SQLException {
+    Map<String, Lock> strongest = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(LOCKS)) {
+      while (rows.next()) {
+        String table = tables.get(rows.getLong(1));
+        Lock.Mode mode = Lock.Mode.of(rows.getString(2));
+        if (table != null && mode != null) {
+          Lock lock = new Lock(mode, table, durations.getOrDefault(table, "for a moment"));
+          strongest.merge(table, lock, Lock::stronger);
+        }
+      }
+    }
+    return List.copyOf(strongest.values());
+  }
+
+  /** The server drops and builds such an index in several transactions: as it documents them. */
+  private static List<Lock> concurrent(Step step, List<Change> changes) {
+    boolean builds = changes.stream().anyMatch(c -> c.is(What.CREATE_INDEX));
+    return Stream.of(step.up(), step.down())
+        .flatMap(List::stream)
+        .filter(c -> c.is(What.CREATE_INDEX))
+        .map(
+            c ->
+                new Lock(
+                    Lock.Mode.SHARE_UPDATE_EXCLUSIVE,
+                    Names.stored(c.table()),
+                    builds ? "while an index is built" : "until nobody uses the index"))
+        .limit(1)
+        .toList();
+  }
+}
