@@ -3,7 +3,10 @@ package dev.lintel.migrations;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One row of the history. Immutable. */
+/**
+ * One entry of the history: a migration that was applied, or the mark that one was undone.
+ * Immutable.
+ */
 public final class AppliedMigration {
 
   private final String version;
@@ -50,7 +53,7 @@ public final class AppliedMigration {
   }
 
   /**
-   * The file.
+   * The file that ran; of an {@code Undo} the undo script.
    *
    * @return for example {@code V001__create_parents.sql}
    */
@@ -59,9 +62,20 @@ public final class AppliedMigration {
   }
 
   /**
-   * What became of it, in Flyway's words.
+   * What became of it.
    *
-   * @return for example {@code Success}
+   * <table>
+   *   <caption>States</caption>
+   *   <tr><td>{@code Success}<td>it was applied, and is in force
+   *   <tr><td>{@code Stamped}<td>it was marked as applied without running, and is in force
+   *   <tr><td>{@code Undone}<td>it was applied or stamped, and a later entry took it back
+   *   <tr><td>{@code Failed}<td>it failed half-way
+   *   <tr><td>{@code Undo}<td>this entry took an earlier one back, by the script it names
+   *   <tr><td>{@code Unstamped}<td>this entry took an earlier one back, and nothing ran
+   *   <tr><td>{@code Deleted}<td>Flyway's repair took an earlier entry out of force
+   * </table>
+   *
+   * @return one of these
    */
   public String getState() {
     return state;
@@ -89,7 +103,7 @@ public final class AppliedMigration {
   /**
    * How long it ran.
    *
-   * @return to the millisecond
+   * @return to the millisecond; zero if nothing ran
    */
   public Duration getExecutionTime() {
     return executionTime;

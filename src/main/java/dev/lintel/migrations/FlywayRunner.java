@@ -2,176 +2,204 @@ package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.core.api.output.ValidateResult;
 
-/** The only class that links Flyway, which is optional. */
+/** With its call-back the only class that links Flyway, which is optional. */
 final class FlywayRunner {
 
   /** What a schema with a host's tables starts from: below every migration, so that V001 runs. */
-  private static final String BASELINE = "0";
+  static final String BASELINE = "0";
 
+  static final String BASELINE_DESCRIPTION = "tables that were there before";
+
+  private final MigrationSettings settings;
   private final DataSource dataSource;
-  private final String schema;
-  private final String historyTable;
-  private final FluentConfiguration configuration;
 
-  FlywayRunner(DataSource dataSource, String schema, List<String> locations, String historyTable) {
+  FlywayRunner(MigrationSettings settings) {
+    this(settings, settings.dataSource);
+  }
+
+  private FlywayRunner(MigrationSettings settings, DataSource dataSource) {
+    this.settings = settings;
     this.dataSource = dataSource;
-    this.schema = schema;
-    this.historyTable = historyTable;
-    this.configuration =
-        new FluentConfiguration(classLoader())
-            .dataSource(dataSource)
-            .defaultSchema(schema)
-            .schemas(schema)
-            .createSchemas(false)
-            .table(historyTable)
-            .locations(locations.toArray(new String[0]))
-            .failOnMissingLocations(true)
-            .validateMigrationNaming(true)
-            .baselineOnMigrate(true)
-            .baselineVersion(BASELINE)
-            .baselineDescription("tables that were there before");
   }
 
-  /** A host's loader sees its own migrations and Lintel's; without one, Lintel's own does. */
-  private static ClassLoader classLoader() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    boolean seesLintel = context != null && context.getResource("lintel/db/migrations") != null;
-    return seesLintel ? context : FlywayRunner.class.getClassLoader();
+  /**
+   * @throws NoClassDefFoundError if Flyway is not on the class path
+   */
+  void requireLibrary() {
+    configure();
   }
 
-  UpgradeResult upgrade(String version) {
-    ServerCheck.check(dataSource);
-    if (version != null) {
-      configuration.target(existing(version));
-    }
-    try (MigrationLock lock = MigrationLock.acquire(dataSource, schema, historyTable)) {
-      lock.createSchema(schema);
-      configuration.dataSource(lock.dataSource());
-      MigrateResult result = flyway().migrate();
-      List<String> applied = new ArrayList<>();
-      for (MigrateOutput migration : result.migrations) {
+  /** The same on other connections. */
+  FlywayRunner on(DataSource others) {
+    return new FlywayRunner(settings, others);
+  }
+
+  private FluentConfiguration configure() {
+    return new FluentConfiguration(ScriptFiles.classLoader())
+        .dataSource(dataSource)
+        .defaultSchema(settings.schema)
+        .schemas(settings.schema)
+        .createSchemas(false)
+        .table(settings.historyTable)
+        .locations(settings.locations.toArray(new String[0]))
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        .baselineOnMigrate(true)
+        .baselineVersion(BASELINE)
+        .baselineDescription(BASELINE_DESCRIPTION)
+        // its default lock is an open transaction, for which CREATE INDEX CONCURRENTLY waits
+        .configuration(Collections.singletonMap("flyway.postgresql.transactional.lock", "false"));
+  }
+
+  /**
+   * Applies what is pending, in order.
+   *
+   * @param target the last version; null for all
+   * @return the versions that were applied
+   */
+  List<String> migrate(String target) {
+    List<String> applied = new ArrayList<>();
+    MigrateResult result =
+        call(
+            () -> {
+              FluentConfiguration configuration =
+                  configure().callbacks(new LockTimeoutCallback(settings.lockTimeout));
+              if (target != null) {
+                configuration.target(MigrationVersion.fromVersion(target));
+              }
+              return configuration.load().migrate();
+            });
+    for (MigrateOutput migration : result.migrations) {
+      if (migration.version != null && !migration.version.isEmpty()) {
         applied.add(migration.version);
       }
-      return new UpgradeResult(currentVersion().orElse(null), applied);
-    } catch (FlywayException e) {
-      throw failed(e);
     }
+    return applied;
+  }
+
+  /** The migrations among the files that the schema does not have, in order, repeatables last. */
+  List<KnownMigration> missing() {
+    List<KnownMigration> missing = new ArrayList<>();
+    for (MigrationInfo info : all()) {
+      if (info.getInstalledRank() == null) {
+        missing.add(
+            new KnownMigration(
+                info.getVersion() == null ? null : info.getVersion().getVersion(),
+                info.getDescription(),
+                info.getType().name(),
+                info.getScript(),
+                info.getChecksum(),
+                info.getState().name().equals("PENDING")));
+      }
+    }
+    return missing;
   }
 
   Optional<String> current() {
-    ServerCheck.check(dataSource);
-    try {
-      return currentVersion();
-    } catch (FlywayException e) {
-      throw failed(e);
-    }
-  }
-
-  List<AppliedMigration> history() {
-    ServerCheck.check(dataSource);
-    List<AppliedMigration> history = new ArrayList<>();
-    try {
-      MigrationInfo[] applied = flyway().info().applied();
-      Map<Integer, Instant> installedOn =
-          applied.length == 0
-              ? Collections.emptyMap()
-              : HistoryTimes.read(dataSource, schema, historyTable);
-      for (MigrationInfo info : applied) {
-        if (info.getVersion() != null && !isBaseline(info)) {
-          history.add(
-              new AppliedMigration(
-                  info.getVersion().getVersion(),
-                  info.getDescription(),
-                  info.getScript(),
-                  info.getState().getDisplayName(),
-                  installedOn.get(info.getInstalledRank()),
-                  info.getInstalledBy(),
-                  Duration.ofMillis(
-                      info.getExecutionTime() == null ? 0 : info.getExecutionTime())));
-        }
-      }
-    } catch (FlywayException e) {
-      throw failed(e);
-    }
-    return Collections.unmodifiableList(history);
-  }
-
-  List<PendingMigration> pending() {
-    ServerCheck.check(dataSource);
-    List<PendingMigration> pending = new ArrayList<>();
-    try {
-      for (MigrationInfo info : flyway().info().pending()) {
-        if (info.getVersion() != null) {
-          pending.add(
-              new PendingMigration(
-                  info.getVersion().getVersion(), info.getDescription(), info.getScript()));
-        }
-      }
-    } catch (FlywayException e) {
-      throw failed(e);
-    }
-    return Collections.unmodifiableList(pending);
-  }
-
-  private Flyway flyway() {
-    return configuration.load();
-  }
-
-  private Optional<String> currentVersion() {
-    MigrationInfo current = flyway().info().current();
+    MigrationInfo current = call(() -> configure().load().info().current());
     return current == null || current.getVersion() == null || isBaseline(current)
         ? Optional.empty()
         : Optional.of(current.getVersion().getVersion());
+  }
+
+  /**
+   * @throws MigrationException if the files are not those that were applied
+   */
+  void validateApplied() {
+    ValidateResult result =
+        call(
+            () ->
+                configure()
+                    .ignoreMigrationPatterns("*:pending", "*:ignored")
+                    .load()
+                    .validateWithResult());
+    if (!result.validationSuccessful) {
+      String reason =
+          result.invalidMigrations.isEmpty()
+              ? result.errorDetails.errorMessage
+              : message(result.invalidMigrations.get(0));
+      throw new MigrationException("schema " + settings.schema + ": " + oneLine(reason));
+    }
+  }
+
+  private static String message(ValidateOutput invalid) {
+    return invalid.errorDetails.errorMessage;
+  }
+
+  /**
+   * @param version as a person writes it, {@code 2} for {@code 002}
+   * @return the version as its file or row is named
+   * @throws MigrationException if there is no such migration
+   */
+  String existing(String version) {
+    List<String> known = new ArrayList<>();
+    for (MigrationInfo info : all()) {
+      if (info.getVersion() != null && !isBaseline(info)) {
+        String name = info.getVersion().getVersion();
+        if (compare(name, version) == 0) {
+          return name;
+        }
+        if (!known.contains(name)) {
+          known.add(name);
+        }
+      }
+    }
+    throw new MigrationException(
+        "version " + Text.visible(version) + ": there is no such migration, only " + known);
+  }
+
+  /**
+   * The order of two versions, by their numbers.
+   *
+   * @throws MigrationException if one is no version
+   */
+  static int compare(String one, String other) {
+    return version(one).compareTo(version(other));
+  }
+
+  private static MigrationVersion version(String text) {
+    try {
+      return MigrationVersion.fromVersion(text);
+    } catch (FlywayException e) {
+      throw new MigrationException(
+          "version " + Text.visible(text) + ": expected digits, with dots or underscores between",
+          e);
+    }
+  }
+
+  private MigrationInfo[] all() {
+    return call(() -> configure().load().info().all());
   }
 
   private static boolean isBaseline(MigrationInfo info) {
     return info.getVersion().equals(MigrationVersion.fromVersion(BASELINE));
   }
 
-  private MigrationVersion existing(String version) {
-    List<String> known = new ArrayList<>();
+  private <T> T call(Supplier<T> work) {
     try {
-      MigrationVersion wanted = MigrationVersion.fromVersion(version);
-      for (MigrationInfo info : flyway().info().all()) {
-        if (info.getVersion() != null && !isBaseline(info)) {
-          if (info.getVersion().equals(wanted)) {
-            return wanted;
-          }
-          known.add(info.getVersion().getVersion());
-        }
-      }
+      return work.get();
     } catch (FlywayException e) {
-      throw new MigrationException("version " + Text.visible(version) + ": " + oneLine(e), e);
+      throw new MigrationException(
+          "schema " + settings.schema + ": " + oneLine(String.valueOf(e.getMessage())), e);
     }
-    throw new MigrationException(
-        "version " + Text.visible(version) + ": there is no such migration, only " + known);
   }
 
-  private MigrationException failed(FlywayException e) {
-    String advice =
-        e.getMessage() != null && e.getMessage().contains("Unable to obtain connection")
-            ? "; an upgrade takes two connections of the pool"
-            : "";
-    return new MigrationException("schema " + schema + ": " + oneLine(e) + advice, e);
-  }
-
-  private static String oneLine(FlywayException e) {
-    return Text.line(String.valueOf(e.getMessage()).replaceAll("[\\s-]*[\\r\\n][\\s-]*", " "));
+  private static String oneLine(String message) {
+    return Text.line(message.replaceAll("[\\s-]*[\\r\\n][\\s-]*", " ").trim());
   }
 }

@@ -1,13 +1,11 @@
 package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.ServerErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -15,11 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock in the database that one upgrade of a schema holds at a time, on the connection that
- * {@link #dataSource} hands out first. It is polled: a connection that waited inside {@code
- * pg_advisory_lock} would have an open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the
- * upgrade that it waits for would in turn wait for it, for ever. If the holder dies, the server
- * releases it.
+ * A lock in the database that one upgrade or downgrade of a schema holds at a time, on a connection
+ * of its own. It is polled: a connection that waited inside {@code pg_advisory_lock} would have an
+ * open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the upgrade that it waits for would in
+ * turn wait for it, for ever. If the holder dies, the server releases it.
  */
 final class MigrationLock implements AutoCloseable {
 
@@ -27,14 +24,11 @@ final class MigrationLock implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final long POLL_MILLIS = 50;
 
-  private final DataSource dataSource;
   private final Connection connection;
   private final String name;
   private final boolean autoCommitBefore;
 
-  private MigrationLock(DataSource dataSource, Connection connection, String name)
-      throws SQLException {
-    this.dataSource = dataSource;
+  private MigrationLock(Connection connection, String name) throws SQLException {
     this.connection = connection;
     this.name = name;
     this.autoCommitBefore = connection.getAutoCommit();
@@ -44,11 +38,10 @@ final class MigrationLock implements AutoCloseable {
    * @throws MigrationException if another upgrade holds it for ten minutes, or the thread is
    *     interrupted (it stays so)
    */
-  static MigrationLock acquire(DataSource dataSource, String schema, String historyTable) {
-    String name = "lintel migrations of " + schema + "." + historyTable;
+  static MigrationLock acquire(DataSource dataSource, String name) {
     MigrationLock lock;
     try {
-      lock = new MigrationLock(dataSource, dataSource.getConnection(), name);
+      lock = new MigrationLock(dataSource.getConnection(), name);
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
@@ -65,23 +58,28 @@ final class MigrationLock implements AutoCloseable {
     }
   }
 
-  /** For what runs under the lock: its own connection first, then the caller's others. */
-  DataSource dataSource() {
-    return LockDataSource.of(dataSource, connection);
+  /** The name as the server keeps it. */
+  static String key(String sqlName) {
+    return "hashtextextended(" + sqlName + ", 0)";
+  }
+
+  /** What holds the lock, in auto-commit: for looking at the database, not for changing it. */
+  Connection connection() {
+    return connection;
   }
 
   private void await() throws SQLException {
     long start = System.nanoTime();
     boolean told = false;
-    while (!ask("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+    while (!ask("SELECT pg_try_advisory_lock(" + key("?") + ")")) {
       if (!told) {
-        LOG.info("waiting for another upgrade: {}", name);
+        LOG.info("waiting for another upgrade or downgrade: {}", name);
         told = true;
       }
       if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
         throw new MigrationException(
             name
-                + ": another upgrade has held the lock for "
+                + ": another upgrade or downgrade has held the lock for "
                 + LONGEST_WAIT.toMinutes()
                 + " minutes; look for it in pg_locks (locktype advisory)");
       }
@@ -94,32 +92,9 @@ final class MigrationLock implements AutoCloseable {
     }
   }
 
-  /** Makes the schema if it is not there; a role without the right to may use one that is. */
-  void createSchema(String schema) {
-    try {
-      if (!exists(schema)) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("CREATE SCHEMA " + SchemaName.quoted(schema));
-        }
-        LOG.info("schema created: {}", schema);
-      }
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e);
-    }
-  }
-
-  private boolean exists(String schema) throws SQLException {
-    String sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?)";
-    return ask(sql, schema);
-  }
-
   private boolean ask(String sql) throws SQLException {
-    return ask(sql, name);
-  }
-
-  private boolean ask(String sql, String parameter) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, parameter);
+      statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -130,11 +105,7 @@ final class MigrationLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback(); // of what failed under the lock
-        connection.setAutoCommit(true);
-      }
-      ask("SELECT pg_advisory_unlock(hashtextextended(?, 0))");
+      ask("SELECT pg_advisory_unlock(" + key("?") + ")");
     } catch (SQLException e) {
       LOG.warn(
           "{}: not released ({}); the server does it when the connection ends",

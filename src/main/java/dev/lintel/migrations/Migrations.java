@@ -4,8 +4,13 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.mapping.SchemaName;
+import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,26 +26,30 @@ import javax.sql.DataSource;
  * Migrations.over(dataSource).upgrade();
  * }</pre>
  *
- * <p>Beside a host's Flyway nothing is shared: schema and history table are Lintel's own. An
- * upgrade takes two connections at a time. Its statements run under whatever time-outs the data
- * source has: one that builds a large index wants a data source without {@code statement_timeout}.
+ * <p>Beside a host's Flyway nothing is shared: schema and history table are Lintel's own. Upgrade,
+ * downgrade and stamp take two connections at a time, one of which holds an advisory lock: of those
+ * that are started at once, one runs and the others wait, ten minutes at most. Every script runs
+ * under a finite {@code lock_timeout}, and otherwise under whatever time-outs the data source has:
+ * one that builds a large index wants a data source without {@code statement_timeout}.
+ *
+ * <p>The history is Flyway's own table. A migration that was undone is marked there by a row of
+ * type {@code DELETE}, as Flyway's {@code repair} writes it, and is pending again; so Flyway can
+ * take over at any time, with the same locations, schema and table.
  */
 public final class Migrations {
 
+  /** The target of {@link #downgradeTo} and {@link #stamp} for: no migration applied. */
+  public static final String BASE = DowngradeTarget.BASE;
+
   private static final String LOCATION = "classpath:lintel/db/migrations";
+  private static final String UNDO_LOCATION = "classpath:lintel/db/undo";
   private static final String HISTORY_TABLE = "lintel_schema_history";
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
-  private final DataSource dataSource;
-  private final String schema;
-  private final List<String> locations;
-  private final String historyTable;
+  private final MigrationSettings settings;
 
-  private Migrations(
-      DataSource dataSource, String schema, List<String> locations, String historyTable) {
-    this.dataSource = dataSource;
-    this.schema = schema;
-    this.locations = locations;
-    this.historyTable = historyTable;
+  private Migrations(MigrationSettings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -51,10 +60,13 @@ public final class Migrations {
    */
   public static Migrations over(DataSource dataSource) {
     return new Migrations(
-        Require.nonNull("dataSource", dataSource),
-        SchemaName.DEFAULT,
-        Collections.singletonList(LOCATION),
-        HISTORY_TABLE);
+        new MigrationSettings(
+            Require.nonNull("dataSource", dataSource),
+            SchemaName.DEFAULT,
+            Collections.singletonList(LOCATION),
+            Collections.singletonList(UNDO_LOCATION),
+            HISTORY_TABLE,
+            LOCK_TIMEOUT));
   }
 
   /**
@@ -65,20 +77,38 @@ public final class Migrations {
    * @throws InvalidValueException if it is no plain identifier
    */
   public Migrations schema(String schema) {
-    return new Migrations(dataSource, SchemaName.check(schema), locations, historyTable);
+    return new Migrations(settings.withSchema(SchemaName.check(schema)));
   }
 
   /**
-   * A host's own migrations.
+   * A host's own migrations. They have no undo scripts until {@link #undoLocations} names some.
    *
    * @param locations as Flyway takes them: {@code classpath:…} or {@code filesystem:…}
    * @return new migrations; these stay as they are
    * @throws InvalidValueException if there is none, or one is null or empty
    */
   public Migrations locations(String... locations) {
-    Require.nonNull("locations", locations);
+    return new Migrations(
+        settings.withLocations(checked("locations", locations), Collections.emptyList()));
+  }
+
+  /**
+   * Where the undo scripts stand: {@code U002__x.sql} undoes {@code V002__x.sql}. Not a folder in
+   * which Flyway looks for migrations.
+   *
+   * @param undoLocations {@code classpath:…} or {@code filesystem:…}
+   * @return new migrations; these stay as they are
+   * @throws InvalidValueException if there is none, or one is null or empty
+   */
+  public Migrations undoLocations(String... undoLocations) {
+    return new Migrations(
+        settings.withLocations(settings.locations, checked("undoLocations", undoLocations)));
+  }
+
+  private static List<String> checked(String name, String... locations) {
+    Require.nonNull(name, locations);
     if (locations.length == 0) {
-      throw new InvalidValueException("locations", "at least one", "none");
+      throw new InvalidValueException(name, "at least one", "none");
     }
     for (String location : locations) {
       if (Require.nonNull("location", location).trim().isEmpty()) {
@@ -86,11 +116,7 @@ public final class Migrations {
             "location", "classpath:… or filesystem:…", Text.visible(location));
       }
     }
-    return new Migrations(
-        dataSource,
-        schema,
-        Collections.unmodifiableList(Arrays.asList(locations.clone())),
-        historyTable);
+    return Collections.unmodifiableList(Arrays.asList(locations.clone()));
   }
 
   /**
@@ -107,20 +133,41 @@ public final class Migrations {
           "a letter or underscore, then letters, digits or _, at most 63",
           Text.visible(historyTable));
     }
-    return new Migrations(dataSource, schema, locations, historyTable);
+    return new Migrations(settings.withHistoryTable(historyTable));
   }
 
   /**
-   * Applies all pending migrations, each in its own transaction. Upgrades that run at once wait for
-   * one another, ten minutes at most, on an advisory lock; a second one finds nothing to do.
+   * How long a script may wait for a lock before it fails, so that what stands in a queue behind it
+   * does not wait longer either.
    *
-   * @return what was applied
+   * @param lockTimeout one millisecond to one day; 5 seconds unless it is set
+   * @return new migrations; these stay as they are
+   * @throws InvalidValueException if it is null or out of these bounds
+   */
+  public Migrations lockTimeout(Duration lockTimeout) {
+    Require.nonNull("lockTimeout", lockTimeout);
+    boolean bounded =
+        lockTimeout.compareTo(Duration.ofMillis(1)) >= 0
+            && lockTimeout.compareTo(Duration.ofDays(1)) <= 0;
+    if (!bounded) {
+      throw new InvalidValueException(
+          "lockTimeout", "one millisecond to one day", lockTimeout.toString());
+    }
+    return new Migrations(settings.withLockTimeout(lockTimeout));
+  }
+
+  /**
+   * Applies all pending migrations, each in its own transaction with its row of the history.
+   *
+   * @return what was applied; nothing, if another upgrade has just done it
    * @throws MigrationException if the server is not PostgreSQL 13 or newer with UTF-8, if an
-   *     applied migration was changed since, or if one fails; those before it stay applied
+   *     applied migration was changed since, if a script begins or ends transactions itself, or if
+   *     one fails: it is rolled back, and those before it stay applied. If it waited too long for a
+   *     lock, the message names who held it
    * @throws ConfigurationException if Flyway is not on the class path
    */
   public UpgradeResult upgrade() {
-    return with(flyway -> flyway.upgrade(null));
+    return upgrade(UpgradeTarget.head());
   }
 
   /**
@@ -131,8 +178,78 @@ public final class Migrations {
    * @throws MigrationException as {@link #upgrade()}, or if there is no such version
    */
   public UpgradeResult upgrade(String version) {
+    return upgrade(UpgradeTarget.version(Require.nonNull("version", version)));
+  }
+
+  /**
+   * Applies the next few pending migrations.
+   *
+   * @param steps 1 or more
+   * @return what was applied
+   * @throws MigrationException as {@link #upgrade()}, or if fewer are pending
+   * @throws InvalidValueException if it is less than 1
+   */
+  public UpgradeResult upgradeSteps(int steps) {
+    return upgrade(UpgradeTarget.steps(steps));
+  }
+
+  private UpgradeResult upgrade(UpgradeTarget target) {
+    return with(flyway -> new Upgrade(settings).run(flyway, target));
+  }
+
+  /**
+   * Undoes the migrations that were applied last, newest first: each one's undo script and its mark
+   * in the history in one transaction. A script that cannot run in one ({@code CONCURRENTLY}) is
+   * marked after it, and can be repeated if it was interrupted.
+   *
+   * @param steps 1 or more
+   * @return what was undone
+   * @throws MigrationException before anything is changed, if fewer are applied, an undo script is
+   *     missing, declares itself irreversible, begins or ends transactions itself or cannot be
+   *     repeated, the files are not those that were applied, or a migration has failed half-way; or
+   *     if a script fails: it is rolled back, and what was undone before it stays undone
+   * @throws InvalidValueException if it is less than 1
+   * @throws ConfigurationException if Flyway is not on the class path
+   */
+  public DowngradeResult downgradeSteps(int steps) {
+    return downgrade(DowngradeTarget.steps(steps));
+  }
+
+  /**
+   * Undoes the migrations that were applied after a version, which itself stays.
+   *
+   * @param version one that is applied, for example {@code 2} or {@code 002}, or {@link #BASE}
+   * @return what was undone; nothing, if the schema is at that version
+   * @throws MigrationException as {@link #downgradeSteps}, or if the version is not applied
+   */
+  public DowngradeResult downgradeTo(String version) {
+    return downgrade(DowngradeTarget.version(Require.nonNull("version", version)));
+  }
+
+  private DowngradeResult downgrade(DowngradeTarget target) {
+    return with(flyway -> new Downgrade(settings).run(flyway, target));
+  }
+
+  /**
+   * Writes into the history that the schema is at a version, and runs nothing: for a database whose
+   * tables were there before. Versions up to it are marked as applied, later ones as not applied.
+   *
+   * @param version one that there is, for example {@code 2} or {@code 002}, or {@link #BASE}
+   * @return what was marked
+   * @throws MigrationException if there is no such version, or a migration has failed half-way
+   */
+  public StampResult stamp(String version) {
     Require.nonNull("version", version);
-    return with(flyway -> flyway.upgrade(version));
+    return with(flyway -> new Stamp(settings).run(flyway, version));
+  }
+
+  /**
+   * The same as scripts that a DBA runs by hand.
+   *
+   * @return makes them, for the state that the database is in then
+   */
+  public MigrationScripts scripts() {
+    return new MigrationScripts(settings, this::withFlyway);
   }
 
   /**
@@ -141,16 +258,27 @@ public final class Migrations {
    * @return as its file is named, for example {@code 003}; empty before the first upgrade
    */
   public Optional<String> current() {
-    return with(flyway -> flyway.current());
+    return with(flyway -> flyway.current()); // a method reference would link Flyway out here
   }
 
   /**
-   * What was applied, oldest first. Changes nothing.
+   * What was applied, undone and applied again, oldest first. Changes nothing.
    *
    * @return unmodifiable; empty before the first upgrade
    */
   public List<AppliedMigration> history() {
-    return with(flyway -> flyway.history());
+    return with(
+        flyway -> {
+          try (Connection connection = settings.dataSource.getConnection()) {
+            List<HistoryRow> rows = new History(settings).read(connection);
+            if (!connection.getAutoCommit()) {
+              connection.rollback();
+            }
+            return Trail.of(rows);
+          } catch (SQLException e) {
+            throw ServerErrors.translate(e);
+          }
+        });
   }
 
   /**
@@ -159,24 +287,40 @@ public final class Migrations {
    * @return unmodifiable; empty if the schema is at head
    */
   public List<PendingMigration> pending() {
-    return with(flyway -> flyway.pending());
+    return with(
+        flyway -> {
+          List<PendingMigration> pending = new ArrayList<>();
+          for (KnownMigration migration : flyway.missing()) {
+            if (migration.pending && migration.version != null) {
+              pending.add(
+                  new PendingMigration(migration.version, migration.description, migration.script));
+            }
+          }
+          return Collections.unmodifiableList(pending);
+        });
   }
 
   private <R> R with(Function<FlywayRunner, R> call) {
     FlywayRunner flyway;
     try {
-      flyway = new FlywayRunner(dataSource, schema, locations, historyTable);
+      flyway = new FlywayRunner(settings);
+      flyway.requireLibrary();
     } catch (NoClassDefFoundError e) {
       throw new ConfigurationException(
           "Flyway: not on the class path; add org.flywaydb:flyway-core 9.22.3 or newer (from 10 on"
               + " also flyway-database-postgresql), or let a DBA run the migrations",
           e);
     }
+    ServerCheck.check(settings.dataSource);
     return call.apply(flyway);
+  }
+
+  private String withFlyway(Function<FlywayRunner, String> call) {
+    return with(call);
   }
 
   @Override
   public String toString() {
-    return "Migrations[schema " + schema + ", history in " + historyTable + "]";
+    return "Migrations[schema " + settings.schema + ", history in " + settings.historyTable + "]";
   }
 }

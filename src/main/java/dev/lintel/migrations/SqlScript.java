@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A SQL script and its statements, split as psql does it: by semicolons outside of strings, dollar
@@ -11,14 +14,19 @@ import java.util.Locale;
  */
 public final class SqlScript {
 
+  private static final Pattern IRREVERSIBLE = Pattern.compile("(?i)irreversible:\\s*(.*)");
+
   private final String text;
   private final List<SqlStatement> statements;
   private final List<String> comments;
+  private final boolean terminated;
 
-  private SqlScript(String text, List<SqlStatement> statements, List<String> comments) {
+  private SqlScript(
+      String text, List<SqlStatement> statements, List<String> comments, boolean terminated) {
     this.text = text;
     this.statements = Collections.unmodifiableList(statements);
     this.comments = Collections.unmodifiableList(comments);
+    this.terminated = terminated;
   }
 
   /**
@@ -58,6 +66,26 @@ public final class SqlScript {
     return comments;
   }
 
+  /**
+   * Why a migration cannot be undone, if a comment declares it: {@code -- irreversible: why}.
+   *
+   * @return the reason, which may be an empty text; empty if nothing is declared
+   */
+  public Optional<String> getIrreversible() {
+    for (String comment : comments) {
+      Matcher declared = IRREVERSIBLE.matcher(comment);
+      if (declared.matches()) {
+        return Optional.of(declared.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether its last statement has its semicolon, so that another script may follow. */
+  boolean isTerminated() {
+    return terminated;
+  }
+
   private static final class Splitter {
 
     private final String sql;
@@ -81,8 +109,9 @@ public final class SqlScript {
       while (at < sql.length()) {
         step(sql.charAt(at));
       }
+      boolean terminated = start < 0;
       finish(false);
-      return new SqlScript(sql, statements, comments);
+      return new SqlScript(sql, statements, comments, terminated);
     }
 
     private void step(char c) {

@@ -42,6 +42,7 @@ public record Project(
     return Migrations.over(dataSource)
         .schema(schema)
         .locations("filesystem:" + migrations)
+        .undoLocations("filesystem:" + undo)
         .historyTable(historyTable);
   }
 }

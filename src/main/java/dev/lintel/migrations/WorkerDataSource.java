@@ -8,29 +8,29 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 
 /**
- * The caller's data source, but that the connection which holds the migrations' lock is handed out
- * first, so that an upgrade takes no connection more than Flyway does. Whoever closes it gives it
- * back here; it is the lock's owner that really closes it.
+ * The caller's data source, but that the connection on which the migrations run is handed out
+ * first, with the settings that they run under. Whoever closes it gives it back here; its owner is
+ * the one that really closes it.
  */
-final class LockDataSource implements InvocationHandler {
+final class WorkerDataSource implements InvocationHandler {
 
   private final DataSource dataSource;
-  private final Connection lockHolder;
+  private final Connection worker;
   private boolean handedOut;
 
-  private LockDataSource(DataSource dataSource, Connection lockHolder) {
+  private WorkerDataSource(DataSource dataSource, Connection worker) {
     this.dataSource = dataSource;
-    this.lockHolder = lockHolder;
+    this.worker = worker;
   }
 
-  static DataSource of(DataSource dataSource, Connection lockHolder) {
-    return proxy(DataSource.class, new LockDataSource(dataSource, lockHolder));
+  static DataSource of(DataSource dataSource, Connection worker) {
+    return proxy(DataSource.class, new WorkerDataSource(dataSource, worker));
   }
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("getConnection") && take()) {
-      return proxy(Connection.class, this::onLockHolder);
+      return proxy(Connection.class, this::onWorker);
     }
     return call(dataSource, method, arguments);
   }
@@ -41,14 +41,14 @@ final class LockDataSource implements InvocationHandler {
     return free;
   }
 
-  private Object onLockHolder(Object proxy, Method method, Object[] arguments) throws Throwable {
+  private Object onWorker(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("close")) {
       synchronized (this) {
         handedOut = false;
       }
       return null;
     }
-    return call(lockHolder, method, arguments);
+    return call(worker, method, arguments);
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
@@ -62,6 +62,6 @@ final class LockDataSource implements InvocationHandler {
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(
         Proxy.newProxyInstance(
-            LockDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+            WorkerDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

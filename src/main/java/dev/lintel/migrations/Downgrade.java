@@ -1,0 +1,140 @@
+package dev.lintel.migrations;
+
+import dev.lintel.MigrationException;
+import dev.lintel.mapping.ServerErrors;
+import dev.lintel.text.Text;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A downgrade: each undo script with its mark in the history, which Flyway Community has not. */
+final class Downgrade {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Downgrade.class);
+
+  private final MigrationSettings settings;
+  private final History history;
+
+  Downgrade(MigrationSettings settings) {
+    this.settings = settings;
+    this.history = new History(settings);
+  }
+
+  /**
+   * @param target how far
+   * @throws MigrationException if a step is refused, before anything was changed; or fails, and is
+   *     rolled back; the steps before it stay
+   */
+  DowngradeResult run(FlywayRunner flyway, DowngradeTarget target) {
+    try (MigrationSession session = MigrationSession.open(settings)) {
+      FlywayRunner runner = flyway.on(session.dataSource());
+      List<String> undone = new ArrayList<>();
+      for (UndoStep step : UndoStep.plan(session.worker(), settings, runner, target)) {
+        undo(session, step);
+        undone.add(step.applied.version);
+      }
+      return new DowngradeResult(runner.current().orElse(null), undone);
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+  }
+
+  private void undo(MigrationSession session, UndoStep step) throws SQLException {
+    long start = System.nanoTime();
+    if (step.script.inTransaction()) {
+      inTransaction(session, step);
+    } else {
+      alone(session, step);
+    }
+    LOG.info(
+        "migration undone: {} by {} in {} ms",
+        step.applied.script,
+        step.script.name(),
+        millis(start));
+  }
+
+  private void inTransaction(MigrationSession session, UndoStep step) throws SQLException {
+    Connection worker = session.worker();
+    worker.setAutoCommit(false);
+    try {
+      session.enterSchema();
+      execute(session, step);
+      mark(session, step, History.TRANSACTION_TIME);
+      worker.commit();
+    } catch (SQLException | RuntimeException | Error e) {
+      rollback(worker, e);
+      throw e;
+    }
+    worker.setAutoCommit(true);
+  }
+
+  /** For what the server runs outside of a transaction only: marked once it is done. */
+  private void alone(MigrationSession session, UndoStep step) throws SQLException {
+    long start = System.nanoTime();
+    session.enterSchema();
+    dropLeftovers(session.worker(), step);
+    execute(session, step);
+    mark(session, step, String.valueOf(millis(start)));
+  }
+
+  private void execute(MigrationSession session, UndoStep step) throws SQLException {
+    for (SqlStatement sql : step.script.sql().getStatements()) {
+      try (Statement statement = session.worker().createStatement()) {
+        statement.setEscapeProcessing(false);
+        statement.execute(sql.getText());
+      } catch (SQLException e) {
+        throw failed(session, step, sql, e);
+      }
+    }
+  }
+
+  private MigrationException failed(
+      MigrationSession session, UndoStep step, SqlStatement sql, SQLException e) {
+    String outcome =
+        step.script.inTransaction()
+            ? "; it is rolled back, and version " + step.applied.version + " is applied as before"
+            : "; it does not run in a transaction: run the downgrade again, it can be repeated";
+    return new MigrationException(
+        step.script.place(sql)
+            + ": "
+            + Text.visible(sql.getText())
+            + ": "
+            + Text.line(e.getMessage())
+            + outcome
+            + session.lockAdvice(e),
+        e);
+  }
+
+  private void dropLeftovers(Connection worker, UndoStep step) throws SQLException {
+    for (String index : step.script.concurrentIndexes()) {
+      if (SchemaCatalog.dropInvalidIndex(worker, settings.schema, index)) {
+        LOG.info("dropped the invalid index that an interrupted run has left: {}", index);
+      }
+    }
+  }
+
+  private void mark(MigrationSession session, UndoStep step, String executionTime)
+      throws SQLException {
+    session.resetRole();
+    try (Statement statement = session.worker().createStatement()) {
+      statement.execute(history.insertUndone(step.applied, step.script.name(), executionTime));
+    }
+  }
+
+  private static long millis(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private static void rollback(Connection worker, Throwable failure) {
+    try {
+      worker.rollback();
+      worker.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

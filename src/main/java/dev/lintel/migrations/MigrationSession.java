@@ -1,0 +1,200 @@
+package dev.lintel.migrations;
+
+import dev.lintel.DatabaseException;
+import dev.lintel.MigrationException;
+import dev.lintel.mapping.ServerErrors;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two connections of an upgrade or a downgrade: one holds the migrations' lock and looks who
+ * holds the others', on the other one the scripts run, under a finite {@code lock_timeout}. What
+ * the scripts set there is set back before a pool gets it again.
+ */
+final class MigrationSession implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationSession.class);
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final MigrationSettings settings;
+  private final MigrationLock lock;
+  private final Connection worker;
+  private final boolean autoCommitBefore;
+  private final String[] before;
+  private final LockWatch watch;
+
+  private MigrationSession(MigrationSettings settings, MigrationLock lock, Connection worker)
+      throws SQLException {
+    this.settings = settings;
+    this.lock = lock;
+    this.worker = worker;
+    this.autoCommitBefore = worker.getAutoCommit();
+    worker.setAutoCommit(true);
+    this.before =
+        strings(
+            "SELECT current_setting('lock_timeout'), current_setting('search_path'),"
+                + " current_setting('role'), pg_catalog.pg_backend_pid()::text");
+    set("lock_timeout", lockTimeout());
+    this.watch =
+        LockWatch.start(lock.connection(), Integer.parseInt(before[3]), settings.lockTimeout);
+  }
+
+  /**
+   * Waits for other upgrades and downgrades of the schema.
+   *
+   * @throws MigrationException if another one holds the lock for ten minutes, or there is no second
+   *     connection
+   */
+  static MigrationSession open(MigrationSettings settings) {
+    MigrationLock lock = MigrationLock.acquire(settings.dataSource, settings.lockName());
+    Connection worker = null;
+    try {
+      worker = settings.dataSource.getConnection();
+      return new MigrationSession(settings, lock, worker);
+    } catch (SQLException e) {
+      close(worker);
+      lock.close();
+      throw worker == null ? noSecondConnection(settings, e) : ServerErrors.translate(e);
+    } catch (RuntimeException | Error e) {
+      close(worker);
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static RuntimeException noSecondConnection(MigrationSettings settings, SQLException e) {
+    DatabaseException reason = ServerErrors.translate(e);
+    return new MigrationException(
+        "schema "
+            + settings.schema
+            + ": an upgrade or downgrade takes two connections of the pool, and there is no second"
+            + " one: "
+            + reason.getMessage(),
+        e);
+  }
+
+  /** The connection on which the scripts run; in auto-commit between them. */
+  Connection worker() {
+    return worker;
+  }
+
+  /** For Flyway: the worker first, then others of the caller's. */
+  DataSource dataSource() {
+    return WorkerDataSource.of(settings.dataSource, worker);
+  }
+
+  /** Makes the schema if it is not there; a role without the right to may use one that is. */
+  void createSchema() throws SQLException {
+    if (!SchemaCatalog.exists(worker, settings.schema)) {
+      try (Statement statement = worker.createStatement()) {
+        statement.execute("CREATE SCHEMA " + settings.quotedSchema());
+      }
+      LOG.info("schema created: {}", settings.schema);
+    }
+  }
+
+  /**
+   * Before each undo script: whatever one before it has set, this one runs as the role that was
+   * connected, with the schema first in the search path, as Flyway does it, and the lock time-out.
+   */
+  void enterSchema() throws SQLException {
+    resetRole();
+    set("lock_timeout", lockTimeout());
+    set("search_path", searchPath(settings, History.literal(before[1])));
+  }
+
+  /** The history is written by the role that was connected, whichever a script has taken. */
+  void resetRole() throws SQLException {
+    set("role", History.literal(before[2]));
+  }
+
+  /** An expression in SQL: the schema, then what the path was. */
+  static String searchPath(MigrationSettings settings, String pathBefore) {
+    return "concat_ws(', ', "
+        + History.literal(settings.quotedSchema())
+        + ", nullif("
+        + pathBefore
+        + ", ''))";
+  }
+
+  /**
+   * What to add to the message of a script that failed.
+   *
+   * @return who held the lock, if it failed because it waited too long for one; or else empty
+   */
+  String lockAdvice(Throwable failure) {
+    SQLException sql = ServerErrors.cause(failure, SQLException.class);
+    if (sql == null || !LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+      return "";
+    }
+    String holder = watch.holder();
+    return "; lock time-out after "
+        + settings.lockTimeout.toMillis()
+        + " ms: "
+        + (holder == null
+            ? "it is not known who held the lock, see pg_locks"
+            : holder + "; end that session or wait for it")
+        + ", then run this again";
+  }
+
+  private String[] strings(String sql) throws SQLException {
+    try (Statement statement = worker.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      String[] values = new String[row.getMetaData().getColumnCount()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = row.getString(i + 1);
+      }
+      return values;
+    }
+  }
+
+  /**
+   * For the session; if the transaction is rolled back, so is this.
+   *
+   * @param value an expression in SQL
+   */
+  private void set(String setting, String value) throws SQLException {
+    try (Statement statement = worker.createStatement()) {
+      statement.execute("SELECT pg_catalog.set_config('" + setting + "', " + value + ", false)");
+    }
+  }
+
+  private String lockTimeout() {
+    return History.literal(settings.lockTimeout.toMillis() + "ms");
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    try {
+      if (!worker.getAutoCommit()) {
+        worker.rollback();
+        worker.setAutoCommit(true);
+      }
+      resetRole();
+      set("search_path", History.literal(before[1]));
+      set("lock_timeout", History.literal(before[0]));
+      worker.setAutoCommit(autoCommitBefore);
+    } catch (SQLException e) {
+      LOG.debug("{}: the session's settings were not set back", settings.lockName(), e);
+    }
+    close(worker);
+    lock.close();
+  }
+
+  private static void close(Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.warn("a connection of the migrations could not be given back: {}", e.getMessage());
+      }
+    }
+  }
+}

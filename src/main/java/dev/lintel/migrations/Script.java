@@ -1,0 +1,187 @@
+package dev.lintel.migrations;
+
+import dev.lintel.MigrationException;
+import dev.lintel.text.Text;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A migration's or an undo's file, and whether it can run as migrations do. */
+final class Script {
+
+  /** What the server, and Flyway, run outside of a transaction only. */
+  private static final Pattern NO_TRANSACTION =
+      Pattern.compile(
+          "(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*"
+              + "|(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY\\b.*"
+              + "|REINDEX\\b.* CONCURRENTLY\\b.*"
+              + "|REINDEX( \\(.*\\))?( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)\\b.*"
+              + "|ALTER TABLE\\b.* DETACH PARTITION\\b.* CONCURRENTLY"
+              + "|ALTER SYSTEM\\b.*|VACUUM\\b.*|DISCARD ALL");
+
+  private static final Pattern OWN_TRANSACTION =
+      Pattern.compile(
+          "(BEGIN|START TRANSACTION|COMMIT|END|ABORT|PREPARE TRANSACTION)\\b.*"
+              + "|ROLLBACK(?!.* TO ).*");
+
+  private static final String NAME =
+      "(?:(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)\\.)?(\"[^\"]+\"|[^\\s(\"]+)";
+
+  private static final Pattern CREATES_INDEX =
+      Pattern.compile(
+          "CREATE(?: UNIQUE)? INDEX CONCURRENTLY (IF NOT EXISTS )?" + NAME + " ON\\b.*");
+
+  private static final Pattern DROPS_INDEX =
+      Pattern.compile("DROP INDEX CONCURRENTLY (IF EXISTS )?" + NAME + "( CASCADE| RESTRICT)?");
+
+  private static final Pattern REPEATABLE =
+      Pattern.compile("(VACUUM|REINDEX|ALTER SYSTEM|DISCARD ALL)\\b.*");
+
+  private final String name;
+  private final SqlScript sql;
+  private final boolean inTransaction;
+
+  private Script(String name, SqlScript sql, boolean inTransaction) {
+    this.name = name;
+    this.sql = sql;
+    this.inTransaction = inTransaction;
+  }
+
+  /**
+   * @return the script; empty if there is no such file
+   * @throws MigrationException if it begins or ends transactions itself, or cannot be read
+   */
+  static Optional<Script> read(ScriptFiles files, String name, Placeholders placeholders) {
+    Optional<String> text = files.read(name);
+    if (!text.isPresent()) {
+      return Optional.empty();
+    }
+    SqlScript sql = SqlScript.parse(placeholders.replace(name, text.get()));
+    Optional<Boolean> configured = files.read(name + ".conf").flatMap(c -> configured(name, c));
+    Script script = new Script(name, sql, configured.orElseGet(() -> !needsNoTransaction(sql)));
+    script.refuse(
+        OWN_TRANSACTION, "remove it: each migration runs in a transaction that Lintel commits");
+    return Optional.of(script);
+  }
+
+  /** Flyway's own configuration of one script, for what it cannot see by itself. */
+  private static Optional<Boolean> configured(String name, String text) {
+    Properties configuration = new Properties();
+    try {
+      configuration.load(new StringReader(text));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MigrationException(name + ".conf: is not a properties file: " + e.getMessage(), e);
+    }
+    return Optional.ofNullable(configuration.getProperty("executeInTransaction"))
+        .map(Boolean::valueOf);
+  }
+
+  private static boolean needsNoTransaction(SqlScript sql) {
+    return sql.getStatements().stream()
+        .anyMatch(statement -> NO_TRANSACTION.matcher(statement.getOutline()).matches());
+  }
+
+  String name() {
+    return name;
+  }
+
+  SqlScript sql() {
+    return sql;
+  }
+
+  boolean inTransaction() {
+    return inTransaction;
+  }
+
+  /** The indexes that it creates CONCURRENTLY: what is left invalid if that does not finish. */
+  List<String> concurrentIndexes() {
+    List<String> indexes = new ArrayList<>();
+    for (SqlStatement statement : sql.getStatements()) {
+      Matcher creates = CREATES_INDEX.matcher(statement.getOutline());
+      if (creates.matches()) {
+        indexes.add(identifier(creates.group(2)));
+      }
+    }
+    return indexes;
+  }
+
+  /** Whether it does nothing but create and drop indexes CONCURRENTLY. */
+  boolean isConcurrentOnly() {
+    return sql.getStatements().stream()
+        .allMatch(
+            s ->
+                CREATES_INDEX.matcher(s.getOutline()).matches()
+                    || DROPS_INDEX.matcher(s.getOutline()).matches());
+  }
+
+  /**
+   * @throws MigrationException unless it can be run by a driver; and, if it cannot run in a
+   *     transaction, unless it stands alone and can be repeated after it was interrupted
+   */
+  void requireUndoable() {
+    for (SqlStatement statement : sql.getStatements()) {
+      if (statement.copiesData()) {
+        throw refused(statement, "write the rows as INSERT; only psql reads COPY … FROM STDIN");
+      }
+    }
+    if (!inTransaction) {
+      requireRepeatable();
+    }
+  }
+
+  private void requireRepeatable() {
+    List<String> dropped = new ArrayList<>();
+    for (SqlStatement statement : sql.getStatements()) {
+      String outline = statement.getOutline();
+      Matcher drops = DROPS_INDEX.matcher(outline);
+      Matcher creates = CREATES_INDEX.matcher(outline);
+      if (drops.matches()) {
+        if (drops.group(1) == null) {
+          throw refused(
+              statement, "write DROP INDEX CONCURRENTLY IF EXISTS, so that it can be repeated");
+        }
+        dropped.add(identifier(drops.group(2)));
+      } else if (creates.matches()) {
+        if (creates.group(1) == null && !dropped.contains(identifier(creates.group(2)))) {
+          throw refused(
+              statement,
+              "write DROP INDEX CONCURRENTLY IF EXISTS above it, so that it can be repeated");
+        }
+      } else if (!REPEATABLE.matcher(outline).matches()) {
+        throw refused(
+            statement,
+            "put it into a migration of its own: the rest of this one cannot run in a transaction");
+      }
+    }
+  }
+
+  private void refuse(Pattern pattern, String advice) {
+    for (SqlStatement statement : sql.getStatements()) {
+      if (pattern.matcher(statement.getOutline()).matches()) {
+        throw refused(statement, advice);
+      }
+    }
+  }
+
+  private MigrationException refused(SqlStatement statement, String advice) {
+    return new MigrationException(
+        place(statement) + ": " + Text.visible(statement.getText()) + ": " + advice);
+  }
+
+  /** The file and line, as editors take it. */
+  String place(SqlStatement statement) {
+    return name + ":" + statement.getLine();
+  }
+
+  private static String identifier(String outlined) {
+    return outlined.startsWith("\"")
+        ? outlined.substring(1, outlined.length() - 1).replace("\"\"", "\"")
+        : outlined.toLowerCase(Locale.ROOT);
+  }
+}

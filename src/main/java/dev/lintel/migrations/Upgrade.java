@@ -1,0 +1,122 @@
+package dev.lintel.migrations;
+
+import dev.lintel.MigrationException;
+import dev.lintel.mapping.ServerErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An upgrade: looks at the scripts first, then lets Flyway run them. */
+final class Upgrade {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);
+
+  private final MigrationSettings settings;
+  private final History history;
+
+  Upgrade(MigrationSettings settings) {
+    this.settings = settings;
+    this.history = new History(settings);
+  }
+
+  /**
+   * @param target how far
+   * @throws MigrationException if a script is refused, before anything was changed; or fails, and
+   *     is rolled back
+   */
+  UpgradeResult run(FlywayRunner flyway, UpgradeTarget target) {
+    try (MigrationSession session = MigrationSession.open(settings)) {
+      FlywayRunner runner = flyway.on(session.dataSource());
+      Connection worker = session.worker();
+      history.refuseFailed(history.read(worker));
+      String version = target.version(runner);
+      List<Script> scripts = scripts(worker, runner, version);
+      session.createSchema();
+      for (Script script : scripts) {
+        dropLeftovers(worker, script);
+      }
+      List<String> applied = migrate(session, runner, version, scripts);
+      return new UpgradeResult(runner.current().orElse(null), applied);
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+  }
+
+  private List<Script> scripts(Connection worker, FlywayRunner runner, String version)
+      throws SQLException {
+    Placeholders placeholders = Placeholders.of(worker, settings);
+    ScriptFiles files = new ScriptFiles(settings.locations);
+    List<Script> scripts = new ArrayList<>();
+    for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
+      if (migration.isSql()) {
+        Script.read(files, migration.script, placeholders).ifPresent(scripts::add);
+      }
+    }
+    return scripts;
+  }
+
+  private List<String> migrate(
+      MigrationSession session, FlywayRunner runner, String version, List<Script> scripts)
+      throws SQLException {
+    try {
+      return runner.migrate(version);
+    } catch (MigrationException e) {
+      String advice = session.lockAdvice(e) + afterFailure(session.worker(), scripts);
+      throw new MigrationException(e.getMessage() + advice, e.getCause());
+    }
+  }
+
+  /** What was there invalid before is of no use to anybody, and in the way of the script. */
+  private void dropLeftovers(Connection worker, Script script) throws SQLException {
+    for (String index : script.concurrentIndexes()) {
+      if (SchemaCatalog.dropInvalidIndex(worker, settings.schema, index)) {
+        LOG.info("dropped the invalid index that an interrupted run has left: {}", index);
+      }
+    }
+  }
+
+  /**
+   * A script of CONCURRENTLY alone can be repeated: what it left goes, and so does Flyway's row of
+   * the failure, which would stand in the way of the next upgrade.
+   */
+  private String afterFailure(Connection worker, List<Script> scripts) {
+    StringBuilder left = new StringBuilder();
+    try {
+      if (!worker.getAutoCommit()) {
+        worker.rollback();
+        worker.setAutoCommit(true);
+      }
+      for (HistoryRow row : history.read(worker)) {
+        for (Script script : scripts) {
+          if (!row.success && row.script.equals(script.name()) && script.isConcurrentOnly()) {
+            forget(worker, row);
+            left.append(cleanUp(worker, script));
+          }
+        }
+      }
+    } catch (SQLException e) {
+      LOG.warn("after a failed upgrade: {}", e.getMessage());
+    }
+    return left.toString();
+  }
+
+  private void forget(Connection worker, HistoryRow row) throws SQLException {
+    try (Statement statement = worker.createStatement()) {
+      statement.execute("DELETE FROM " + history.table() + " WHERE installed_rank = " + row.rank);
+    }
+  }
+
+  private String cleanUp(Connection worker, Script script) {
+    try {
+      dropLeftovers(worker, script);
+      return "";
+    } catch (SQLException e) {
+      return "; an invalid index is left, which the next upgrade drops first: "
+          + script.concurrentIndexes();
+    }
+  }
+}
