@@ -5,6 +5,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.MigrationException;
 import dev.lintel.mapping.ServerErrors;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,10 +45,7 @@ final class Errors {
       String advice = ServerAdvice.of(state);
       print(e.getMessage() + (advice.isEmpty() ? "" : "; " + advice));
     } else {
-      print(
-          "unexpected: "
-              + e.getMessage()
-              + (verbose ? "" : "; run it again with --verbose to see where"));
+      print(unexpected(e) + (verbose ? "" : "; run it again with --verbose to see where"));
     }
     if (verbose) {
       e.printStackTrace(terminal.err());
@@ -65,9 +63,17 @@ final class Errors {
     return e instanceof MigrationException && TARGET.matcher(e.getMessage()).lookingAt();
   }
 
+  private static String unexpected(Exception e) {
+    FileSystemException file = ServerErrors.cause(e, FileSystemException.class);
+    if (file != null) {
+      return file.getFile() + ": cannot be read or written";
+    }
+    return "unexpected: "
+        + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+
   private void print(String message) {
-    String line = message == null ? "no message" : message.replaceAll("\\s*\\R\\s*", " ").strip();
-    terminal.err().println("error: " + line);
+    terminal.err().println("error: " + message.replaceAll("\\s*\\R\\s*", " ").strip());
   }
 
   /** Null if no server or driver had a part in it. */

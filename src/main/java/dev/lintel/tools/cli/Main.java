@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The entry point of {@code lintel-<version>-tools.jar}. */
 public final class Main {
@@ -52,6 +55,7 @@ public final class Main {
             new StampCommand(terminal))
         .forEach(commands::addSubcommand);
     commands.getSubcommands().get("downgrade").setUnmatchedOptionsArePositionalParams(true);
+    commands.setHelpSectionMap(unbrokenFooter(commands.getHelpSectionMap()));
     Errors errors = new Errors(terminal);
     try {
       return commands
@@ -65,6 +69,17 @@ public final class Main {
       terminal.out().flush();
       terminal.err().flush();
     }
+  }
+
+  /** Examples are copied: the width of the help does not break them. */
+  private static Map<String, IHelpSectionRenderer> unbrokenFooter(
+      Map<String, IHelpSectionRenderer> sections) {
+    sections.put(
+        UsageMessageSpec.SECTION_KEY_FOOTER,
+        help ->
+            String.join(System.lineSeparator(), help.commandSpec().usageMessage().footer())
+                + System.lineSeparator());
+    return sections;
   }
 
   /** Scripts and JSON are UTF-8 whatever the locale says. */

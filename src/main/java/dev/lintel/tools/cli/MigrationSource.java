@@ -2,6 +2,7 @@ package dev.lintel.tools.cli;
 
 import dev.lintel.migrations.Migrations;
 import dev.lintel.tools.schema.Project;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -19,5 +20,18 @@ record MigrationSource(String name, Optional<Project> project, String schema, St
     return project
         .map(files -> files.over(dataSource))
         .orElseGet(() -> Migrations.over(dataSource).schema(schema).historyTable(historyTable));
+  }
+
+  /** The layout in a folder, with this schema and history table. */
+  Project in(Path db) {
+    Project layout = Project.in(db);
+    return new Project(
+        layout.migrations(),
+        layout.undo(),
+        layout.schemaFile(),
+        layout.volumeFile(),
+        layout.rolesFile(),
+        schema,
+        historyTable);
   }
 }

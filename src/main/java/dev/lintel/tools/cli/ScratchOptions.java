@@ -1,6 +1,9 @@
 package dev.lintel.tools.cli;
 
+import dev.lintel.ConfigurationException;
+import dev.lintel.text.Text;
 import dev.lintel.tools.scratch.ScratchServer;
+import java.io.UncheckedIOException;
 import picocli.CommandLine.Option;
 
 /** Where scratch databases are made. */
@@ -16,6 +19,17 @@ final class ScratchOptions {
 
   /** The caller closes it. */
   ScratchServer open() {
-    return url == null ? ScratchServer.embedded() : ScratchServer.at(url);
+    if (url != null) {
+      return ScratchServer.at(url);
+    }
+    try {
+      return ScratchServer.embedded();
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new ConfigurationException(
+          "scratch server: a PostgreSQL of this jar's own cannot be started here ("
+              + Text.line(e.getMessage())
+              + "); give --scratch URL of one that runs",
+          e);
+    }
   }
 }

@@ -33,7 +33,7 @@ final class ServerAdvice {
     return switch (sqlState) {
       case INVALID_DATABASE -> "create it, or correct its name in the URL";
       case TOO_MANY_CONNECTIONS -> "try again later, or raise max_connections";
-      case NO_PRIVILEGE -> "connect as the owner of the schema";
+      case NO_PRIVILEGE -> "connect as a role that may do it";
       default -> "";
     };
   }

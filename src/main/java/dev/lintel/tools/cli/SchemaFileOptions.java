@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The files of a project beside its migrations. */
-final class FileOptions {
+/** Where the schema at head stands. */
+class SchemaFileOptions {
 
   private final Terminal terminal;
 
@@ -22,19 +22,7 @@ final class FileOptions {
       description = "The schema at head. Default: schema.sql beside the folder of the V scripts.")
   Path schemaFile;
 
-  @Option(
-      names = "--volume",
-      paramLabel = "FILE",
-      description = "Rows to try the migrations on. Default: volume.sql beside it.")
-  Path volume;
-
-  @Option(
-      names = "--roles",
-      paramLabel = "FILE",
-      description = "Roles and grants. Default: roles.sql beside it.")
-  Path roles;
-
-  FileOptions(Terminal terminal) {
+  SchemaFileOptions(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -44,21 +32,33 @@ final class FileOptions {
         project.migrations(),
         project.undo(),
         chosen("--schema-file", schemaFile, project.schemaFile()),
-        chosen("--volume", volume, project.volumeFile()),
-        chosen("--roles", roles, project.rolesFile()),
+        project.volumeFile(),
+        project.rolesFile(),
         project.schema(),
         project.historyTable());
   }
 
-  private Path chosen(String option, Path given, Path byDefault) {
+  final Path chosen(String option, Path given, Path byDefault) {
     if (given == null) {
       return byDefault;
     }
     Path file = terminal.folder().resolve(given);
     if (!Files.isReadable(file)) {
-      throw new ParameterException(
-          command.commandLine(), option + " " + given + ": there is no such file to read");
+      throw refused(option + " " + given + ": there is no such file to read");
     }
     return file;
+  }
+
+  /** For what compares with it. */
+  final void requireSchema(Project project) {
+    if (!Files.isReadable(project.schemaFile())) {
+      throw refused(
+          project.schemaFile()
+              + ": there is no such file to compare the migrations with; give --schema-file FILE");
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }
