@@ -1,7 +1,11 @@
 package dev.lintel.tools.schema;
 
 import dev.lintel.migrations.Migrations;
+import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -44,5 +48,10 @@ public record Project(
         .locations("filesystem:" + migrations)
         .undoLocations("filesystem:" + undo)
         .historyTable(historyTable);
+  }
+
+  /** What its schema holds now, without the history. */
+  public SchemaSnapshot snapshot(Connection connection) throws SQLException {
+    return SchemaSnapshot.read(connection, schema, Set.of(historyTable));
   }
 }

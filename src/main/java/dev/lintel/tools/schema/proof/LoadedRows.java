@@ -1,0 +1,110 @@
+package dev.lintel.tools.schema.proof;
+
+import dev.lintel.text.Text;
+import dev.lintel.tools.schema.Finding;
+import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The rows of the volume file, as soon as its statements run, and generated ones elsewhere. */
+final class LoadedRows implements Rows {
+
+  private final Project project;
+  private final VolumeScript volume;
+
+  /** The tables that have generated rows only: the volume file's take their place. */
+  private final Set<String> generated = new HashSet<>();
+
+  /** Why a table has no rows. */
+  private final Map<String, String> unfilled = new TreeMap<>();
+
+  LoadedRows(Project project) {
+    this.project = project;
+    this.volume = VolumeScript.read(project.volumeFile());
+  }
+
+  @Override
+  public List<Finding> load(Connection connection, Consumer<String> progress) throws SQLException {
+    return inSchema(
+        connection,
+        () -> {
+          List<Finding> findings = volume.load(connection, generated, progress);
+          fill(connection, Set.of());
+          return findings;
+        });
+  }
+
+  @Override
+  public List<Finding> fillTablesOtherThan(Set<String> tables, Connection connection)
+      throws SQLException {
+    return inSchema(
+        connection,
+        () -> {
+          fill(connection, tables);
+          return List.of();
+        });
+  }
+
+  private void fill(Connection connection, Set<String> without) throws SQLException {
+    RowFiller filler = new RowFiller(connection);
+    for (String table : filler.emptyTables(project.historyTable())) {
+      if (without.contains(table)) {
+        continue;
+      }
+      SQLException problem = filler.fill(table);
+      if (problem == null) {
+        generated.add(table);
+        unfilled.remove(table);
+      } else {
+        unfilled.put(table, Text.line(problem.getMessage()));
+      }
+    }
+  }
+
+  @Override
+  public DataSnapshot read(Connection connection) throws SQLException {
+    return DataSnapshot.read(connection, project.schema(), project.historyTable());
+  }
+
+  @Override
+  public List<Finding> left() {
+    List<Finding> findings = new ArrayList<>(volume.left());
+    unfilled.forEach(
+        (table, problem) ->
+            findings.add(
+                new Finding(
+                    Severity.WARNING,
+                    "proof-without-rows",
+                    table,
+                    "no row could be made: " + problem,
+                    "write rows into " + project.volumeFile().getFileName())));
+    return findings;
+  }
+
+  private List<Finding> inSchema(Connection connection, Loading loading) throws SQLException {
+    String searchPath = ScriptFile.enter(connection, project.schema());
+    connection.setAutoCommit(false);
+    try {
+      List<Finding> findings = loading.run();
+      connection.commit();
+      return findings;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      ScriptFile.setSearchPath(connection, searchPath);
+    }
+  }
+
+  private interface Loading {
+    List<Finding> run() throws SQLException;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.lintel.tools.schema.proof;
+
+import dev.lintel.MigrationException;
+import dev.lintel.mapping.SchemaName;
+import dev.lintel.mapping.ServerErrors;
+import dev.lintel.migrations.Migrations;
+import dev.lintel.migrations.PendingMigration;
+import dev.lintel.tools.schema.Finding;
+import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.MigrationFiles;
+import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
+import dev.lintel.tools.scratch.ScratchDatabase;
+import dev.lintel.tools.scratch.ScratchServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Up, down, up: each migration is applied, undone and applied again on one scratch database. What
+ * the schema holds must be the same before and after, and so must the rows.
+ */
+public final class Proof {
+
+  private final MigrationFiles files;
+  private final Project project;
+  private final ScratchDatabase database;
+  private final Migrations migrations;
+  private final Rows rows;
+  private final Consumer<String> progress;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Proof(Project project, ScratchDatabase database, Rows rows, Consumer<String> progress) {
+    this.project = project;
+    this.files = MigrationFiles.of(project);
+    this.database = database;
+    this.migrations = project.over(database.dataSource());
+    this.rows = rows;
+    this.progress = progress;
+  }
+
+  /**
+   * Proves all migrations, in their order.
+   *
+   * @param withRows whether the tables have rows meanwhile: those of the volume file as soon as its
+   *     statements run, generated ones in the others
+   * @param progress is told, in a few words, what is going on
+   * @return what is not so; an irreversible migration is an {@code INFO}, and a table that stayed
+   *     without rows a {@code WARNING}
+   * @throws MigrationException if a folder or file is not there or cannot be read
+   */
+  public static List<Finding> run(
+      Project project, ScratchServer server, boolean withRows, Consumer<String> progress) {
+    try (ScratchDatabase database = server.create()) {
+      Rows rows = withRows ? new LoadedRows(project) : Rows.NONE;
+      return new Proof(project, database, rows, progress).prove();
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+  }
+
+  private List<Finding> prove() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
+    }
+    boolean reached = true;
+    for (PendingMigration migration : migrations.pending()) {
+      if (reached) {
+        reached = prove(migration.getScript());
+      }
+    }
+    if (reached) {
+      atHead();
+    }
+    return List.copyOf(findings);
+  }
+
+  /**
+   * @return whether the schema is at that version now, so that the proof can go on
+   */
+  private boolean prove(String script) throws SQLException {
+    Optional<String> irreversible = files.irreversible(script);
+    load();
+    State before = read();
+    progress.accept(script + ": " + before.data);
+    if (!succeeds("upgrade-fails", script, migrations::upgradeSteps)) {
+      return false;
+    }
+    if (irreversible.isPresent()) {
+      add(Severity.INFO, "irreversible", script, irreversible.get(), "");
+      return true;
+    }
+    String undo = files.undoOf(script);
+    if (!files.hasUndo(script)) {
+      add(
+          Severity.ERROR,
+          "undo-missing",
+          script,
+          "there is no " + undo,
+          "write it, or '-- irreversible: why' in it");
+      return true;
+    }
+    try (Connection connection = database.connect()) {
+      findings.addAll(rows.fillTablesOtherThan(before.data.tables(), connection));
+    }
+    State up = read();
+    if (!succeeds("undo-fails", undo, migrations::downgradeSteps)) {
+      return true;
+    }
+    State down = read();
+    compare("undo", undo, before, up, down);
+    if (!succeeds("redo-fails", script, migrations::upgradeSteps)) {
+      return false;
+    }
+    compare("redo", script, up, down, read());
+    return true;
+  }
+
+  private void load() throws SQLException {
+    try (Connection connection = database.connect()) {
+      findings.addAll(rows.load(connection, progress));
+    }
+  }
+
+  private State read() throws SQLException {
+    try (Connection connection = database.connect()) {
+      return new State(project.snapshot(connection), rows.read(connection));
+    }
+  }
+
+  private boolean succeeds(String code, String script, OneStep step) {
+    try {
+      step.run(1);
+      return true;
+    } catch (MigrationException e) {
+      add(Severity.ERROR, code, script, e.getMessage(), "");
+      return false;
+    }
+  }
+
+  /** What a script should have brought back, after it was away in between. */
+  private void compare(String what, String script, State expected, State between, State found) {
+    String name = script.substring(script.lastIndexOf('/') + 1);
+    found
+        .schema
+        .differences(expected.schema)
+        .forEach(
+            difference ->
+                add(
+                    Severity.ERROR,
+                    what + "-differs",
+                    name + " " + difference.object(),
+                    difference.what("before", "after"),
+                    "mend " + name));
+    found
+        .data
+        .changes(expected.data, between.data)
+        .forEach(
+            change ->
+                add(
+                    Severity.ERROR,
+                    what + (change.rowsLost() ? "-loses-rows" : "-changes-data"),
+                    name + " " + change.object(),
+                    change.what(),
+                    "keep the rows, or declare '-- irreversible: why'"));
+  }
+
+  private void atHead() throws SQLException {
+    load();
+    findings.addAll(rows.left());
+    try (Connection connection = database.connect()) {
+      if (project.snapshot(connection).isEmpty()) {
+        add(
+            Severity.ERROR,
+            "schema-empty",
+            project.migrations().getFileName().toString(),
+            "the schema " + project.schema() + " holds nothing after all migrations",
+            "leave the schema out of the names in them, or name the schema they write");
+      }
+    }
+  }
+
+  private void add(Severity severity, String code, String where, String what, String fix) {
+    findings.add(new Finding(severity, code, where, what, fix));
+  }
+
+  /** The schema and its rows at one moment. */
+  private record State(SchemaSnapshot schema, DataSnapshot data) {}
+
+  private interface OneStep {
+    Object run(int steps);
+  }
+}
