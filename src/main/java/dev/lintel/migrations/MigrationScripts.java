@@ -84,19 +84,9 @@ public final class MigrationScripts {
   private String upgrade(UpgradeTarget target) {
     return make(
         (runner, connection, script) -> {
-          Placeholders placeholders = Placeholders.of(connection, settings);
-          ScriptFiles files = new ScriptFiles(settings.locations);
           String version = target.version(runner);
           for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
-            if (!migration.isSql()) {
-              throw new MigrationException(
-                  migration.script + ": not a SQL script, but " + migration.type);
-            }
-            Script sql =
-                Script.read(files, migration.script, placeholders)
-                    .orElseThrow(
-                        () -> new MigrationException(migration.script + ": not in " + files));
-            script.addUpgrade(migration, sql);
+            script.addUpgrade(migration, Script.of(migration, settings, connection));
           }
         });
   }

@@ -300,6 +300,31 @@ public final class Migrations {
         });
   }
 
+  /**
+   * The scripts that {@link #upgrade()} would run, in that order, repeatable ones too. Changes
+   * nothing.
+   *
+   * @return unmodifiable; empty if nothing is pending
+   * @throws MigrationException as {@link #upgrade()} refuses a script
+   */
+  public List<Script> pendingScripts() {
+    return with(
+        flyway -> {
+          try (Connection connection = settings.dataSource.getConnection()) {
+            List<Script> scripts = new ArrayList<>();
+            for (KnownMigration migration : UpgradeTarget.upTo(null, flyway.missing())) {
+              scripts.add(Script.of(migration, settings, connection));
+            }
+            if (!connection.getAutoCommit()) {
+              connection.rollback();
+            }
+            return Collections.unmodifiableList(scripts);
+          } catch (SQLException e) {
+            throw ServerErrors.translate(e);
+          }
+        });
+  }
+
   private <R> R with(Function<FlywayRunner, R> call) {
     FlywayRunner flyway;
     try {

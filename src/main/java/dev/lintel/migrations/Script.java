@@ -4,6 +4,8 @@ import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,8 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A migration's or an undo's file, and whether it can run as migrations do. */
-final class Script {
+/** A migration's or an undo's file, and whether it can run as migrations do. Immutable. */
+public final class Script {
 
   /** What the server, and Flyway, run outside of a transaction only. */
   private static final Pattern NO_TRANSACTION =
@@ -70,6 +72,20 @@ final class Script {
     return Optional.of(script);
   }
 
+  /**
+   * @return the migration's script
+   * @throws MigrationException if there is none, or as {@link #read}
+   */
+  static Script of(KnownMigration migration, MigrationSettings settings, Connection connection)
+      throws SQLException {
+    if (!migration.isSql()) {
+      throw new MigrationException(migration.script + ": not a SQL script, but " + migration.type);
+    }
+    ScriptFiles files = new ScriptFiles(settings.locations);
+    return read(files, migration.script, Placeholders.of(connection, settings))
+        .orElseThrow(() -> new MigrationException(migration.script + ": not in " + files));
+  }
+
   /** Flyway's own configuration of one script, for what it cannot see by itself. */
   private static Optional<Boolean> configured(String name, String text) {
     Properties configuration = new Properties();
@@ -87,15 +103,30 @@ final class Script {
         .anyMatch(statement -> NO_TRANSACTION.matcher(statement.getOutline()).matches());
   }
 
-  String name() {
+  /**
+   * The file.
+   *
+   * @return its path below its location, for example {@code V001__create_parents.sql}
+   */
+  public String name() {
     return name;
   }
 
-  SqlScript sql() {
+  /**
+   * What it runs.
+   *
+   * @return its text with the values of its placeholders, and the statements in it
+   */
+  public SqlScript sql() {
     return sql;
   }
 
-  boolean inTransaction() {
+  /**
+   * How it runs.
+   *
+   * @return true if as one transaction, false if each statement stands for itself
+   */
+  public boolean inTransaction() {
     return inTransaction;
   }
 
