@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 final class HistoryCommand extends MigrationCommand {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
   @Option(names = "--json", description = "Prints one JSON object for a machine.")
   boolean json;
