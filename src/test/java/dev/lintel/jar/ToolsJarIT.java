@@ -193,7 +193,7 @@ class ToolsJarIT {
       assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
       assertThat(check.out())
           .startsWith("Migrations: db/migrations")
-          .contains("checked schema, up, down, up: no errors");
+          .contains("checked schema, up-down-up: no errors");
       assertThat(check.err()).isEmpty();
       assertThat(serverFolder()).isEmpty();
       assertThat(serverProcesses()).isEmpty();
@@ -215,11 +215,17 @@ class ToolsJarIT {
       }
     }
 
+    /** Returns its folder once it runs. */
     private Path awaitServer(WatchService changes) throws Exception {
       while (serverFolder().isEmpty()) {
         awaitChange(changes);
       }
-      return serverFolder().get();
+      Path server = serverFolder().get();
+      server.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      while (Files.notExists(server.resolve("postmaster.pid"))) {
+        awaitChange(changes);
+      }
+      return server;
     }
 
     private void awaitGone(WatchService changes, Path server) throws Exception {

@@ -52,7 +52,8 @@ public final class Main {
             new DowngradeCommand(terminal),
             new CurrentCommand(terminal),
             new HistoryCommand(terminal),
-            new StampCommand(terminal))
+            new StampCommand(terminal),
+            new CheckCommand(terminal))
         .forEach(commands::addSubcommand);
     commands.getSubcommands().get("downgrade").setUnmatchedOptionsArePositionalParams(true);
     commands.setHelpSectionMap(unbrokenFooter(commands.getHelpSectionMap()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** A real PostgreSQL that this JVM starts and stops; it ends with the JVM, even a killed one. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -30,7 +31,8 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(Map<String, String> settings) {
     try {
-      Path data = Files.createTempDirectory("lintel-postgres-");
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      Path data = temporary.resolve("lintel-postgres-" + UUID.randomUUID());
       Process watchdog = watch(data);
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
@@ -60,7 +62,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /**
    * A child whose standard input only this JVM holds: when it closes, the server has to go, with
-   * its folder. It is there before the server, and takes no notice of a Ctrl-C.
+   * its folder. It is there before both, and takes no notice of a Ctrl-C.
    */
   private static Process watch(Path data) throws IOException {
     if (!Files.isExecutable(Path.of("/bin/sh"))) {
@@ -74,7 +76,7 @@ public final class EmbeddedServer implements AutoCloseable {
           kill -INT "$pid" 2>/dev/null
           while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
         fi
-        rm -rf "$1"
+        while [ -e "$1" ]; do rm -rf "$1" || sleep 0.1; done
         """;
     return new ProcessBuilder("/bin/sh", "-c", script, "watchdog", data.toString())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
