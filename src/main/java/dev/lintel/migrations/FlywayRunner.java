@@ -1,9 +1,9 @@
 package dev.lintel.migrations;
 
+import dev.lintel.ConfigurationException;
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,14 +16,23 @@ import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.core.extensibility.Plugin;
 
-/** With its call-back the only class that links Flyway, which is optional. */
+/**
+ * The only class that links Flyway, which is optional. It calls what 9.22 and 13 have both, and
+ * implements nothing of theirs: a call-back made for 9 is none for 11.
+ */
 final class FlywayRunner {
 
   /** What a schema with a host's tables starts from: below every migration, so that V001 runs. */
   static final String BASELINE = "0";
 
   static final String BASELINE_DESCRIPTION = "tables that were there before";
+
+  private static final String[] POSTGRESQL_EXTENSIONS = {
+    "org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension",
+    "org.flywaydb.core.internal.database.postgresql.PostgreSQLConfigurationExtension"
+  };
 
   private final MigrationSettings settings;
   private final DataSource dataSource;
@@ -50,7 +59,9 @@ final class FlywayRunner {
   }
 
   private FluentConfiguration configure() {
-    return new FluentConfiguration(ScriptFiles.classLoader())
+    FluentConfiguration configuration = new FluentConfiguration(ScriptFiles.classLoader());
+    lockBySession(configuration);
+    return configuration
         .dataSource(dataSource)
         .defaultSchema(settings.schema)
         .schemas(settings.schema)
@@ -61,9 +72,33 @@ final class FlywayRunner {
         .validateMigrationNaming(true)
         .baselineOnMigrate(true)
         .baselineVersion(BASELINE)
-        .baselineDescription(BASELINE_DESCRIPTION)
-        // its default lock is an open transaction, for which CREATE INDEX CONCURRENTLY waits
-        .configuration(Collections.singletonMap("flyway.postgresql.transactional.lock", "false"));
+        .baselineDescription(BASELINE_DESCRIPTION);
+  }
+
+  /**
+   * Flyway's default lock is an open transaction, for which CREATE INDEX CONCURRENTLY waits for
+   * ever. Said through its setter, since from 13 on the property of that name takes a library that
+   * nobody needs; the class moved with Flyway 10.
+   */
+  private static void lockBySession(FluentConfiguration configuration) {
+    for (String name : POSTGRESQL_EXTENSIONS) {
+      try {
+        Class<? extends Plugin> extension =
+            Class.forName(name, true, FluentConfiguration.class.getClassLoader())
+                .asSubclass(Plugin.class);
+        Plugin plugin = configuration.getPluginRegister().getPlugin(extension);
+        extension.getMethod("setTransactionalLock", boolean.class).invoke(plugin, false);
+        return;
+      } catch (ClassNotFoundException e) {
+        continue;
+      } catch (ReflectiveOperationException e) {
+        throw new ConfigurationException(
+            "Flyway: its PostgreSQL module cannot be set to lock by session: " + e, e);
+      }
+    }
+    throw new ConfigurationException(
+        "Flyway: its PostgreSQL module is not on the class path; add"
+            + " org.flywaydb:flyway-database-postgresql of the same version");
   }
 
   /**
@@ -77,8 +112,7 @@ final class FlywayRunner {
     MigrateResult result =
         call(
             () -> {
-              FluentConfiguration configuration =
-                  configure().callbacks(new LockTimeoutCallback(settings.lockTimeout));
+              FluentConfiguration configuration = configure();
               if (target != null) {
                 configuration.target(MigrationVersion.fromVersion(target));
               }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,12 @@ public final class Script {
           "(BEGIN|START TRANSACTION|COMMIT|END|ABORT|PREPARE TRANSACTION)\\b.*"
               + "|ROLLBACK(?!.* TO ).*");
 
+  /** What would let a script, and those after it, wait for a lock without end. */
+  private static final Pattern WAITS_FOR_EVER =
+      Pattern.compile(
+          "(?is)SET\\s+(SESSION\\s+|LOCAL\\s+)?lock_timeout\\s*(=|\\bTO\\b)\\s*('?0+\\s*\\w*'?|DEFAULT)"
+              + "|RESET\\s+(lock_timeout|ALL)|DISCARD\\s+ALL");
+
   private static final String NAME =
       "(?:(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)\\.)?(\"[^\"]+\"|[^\\s(\"]+)";
 
@@ -42,8 +49,7 @@ public final class Script {
   private static final Pattern DROPS_INDEX =
       Pattern.compile("DROP INDEX CONCURRENTLY (IF EXISTS )?" + NAME + "( CASCADE| RESTRICT)?");
 
-  private static final Pattern REPEATABLE =
-      Pattern.compile("(VACUUM|REINDEX|ALTER SYSTEM|DISCARD ALL)\\b.*");
+  private static final Pattern REPEATABLE = Pattern.compile("(VACUUM|REINDEX|ALTER SYSTEM)\\b.*");
 
   private final String name;
   private final SqlScript sql;
@@ -68,7 +74,11 @@ public final class Script {
     Optional<Boolean> configured = files.read(name + ".conf").flatMap(c -> configured(name, c));
     Script script = new Script(name, sql, configured.orElseGet(() -> !needsNoTransaction(sql)));
     script.refuse(
-        OWN_TRANSACTION, "remove it: each migration runs in a transaction that Lintel commits");
+        s -> OWN_TRANSACTION.matcher(s.getOutline()).matches(),
+        "remove it: each migration runs in a transaction that Lintel commits");
+    script.refuse(
+        s -> WAITS_FOR_EVER.matcher(s.getText()).matches(),
+        "remove it: no migration waits for a lock without end; the lock time-out is an option");
     return Optional.of(script);
   }
 
@@ -192,9 +202,9 @@ public final class Script {
     }
   }
 
-  private void refuse(Pattern pattern, String advice) {
+  private void refuse(Predicate<SqlStatement> wrong, String advice) {
     for (SqlStatement statement : sql.getStatements()) {
-      if (pattern.matcher(statement.getOutline()).matches()) {
+      if (wrong.test(statement)) {
         throw refused(statement, advice);
       }
     }

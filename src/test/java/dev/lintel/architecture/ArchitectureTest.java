@@ -209,8 +209,6 @@ class ArchitectureTest {
           .that(DescribedPredicate.not(resideInAPackage("dev.lintel.tools..")))
           .and()
           .doNotHaveFullyQualifiedName("dev.lintel.migrations.FlywayRunner")
-          .and()
-          .doNotHaveFullyQualifiedName("dev.lintel.migrations.LockTimeoutCallback")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.flywaydb..")

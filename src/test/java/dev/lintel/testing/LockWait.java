@@ -26,11 +26,28 @@ public final class LockWait {
 
   /** Returns once that process waits for a lock of the other. */
   public static void awaitBlocked(TestDatabase database, int waiting, int blocking) {
+    awaitTrue(
+        database,
+        "SELECT " + blocking + " = ANY (pg_blocking_pids(" + waiting + "))",
+        "process " + waiting + " does not wait for " + blocking);
+  }
+
+  /** Returns once some process waits for a lock of that one. */
+  public static void awaitAnyBlocked(TestDatabase database, int blocking) {
+    awaitTrue(
+        database,
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND "
+            + blocking
+            + " = ANY (pg_blocking_pids(pid)))",
+        "nobody waits for process " + blocking);
+  }
+
+  /** Returns once a query says {@code true}. */
+  public static void awaitTrue(TestDatabase database, String sql, String otherwise) {
     long end = System.nanoTime() + DEADLINE.toNanos();
-    String sql = "SELECT " + blocking + " = ANY (pg_blocking_pids(" + waiting + "))";
     while (!database.value(sql).equals("t")) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("process " + waiting + " does not wait for " + blocking);
+        throw new AssertionError(otherwise);
       }
       Thread.onSpinWait();
     }
