@@ -5,7 +5,11 @@ SELECT
     concat_ws(
         ', ',
         pg_get_ruledef(w.oid, true),
-        CASE w.ev_enabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END
+        CASE w.ev_enabled
+            WHEN 'D' THEN 'DISABLED'
+            WHEN 'R' THEN 'REPLICA'
+            WHEN 'A' THEN 'ALWAYS'
+        END
     ) AS definition
 FROM relation r
 JOIN pg_rewrite w ON w.ev_class = r.oid

@@ -29,7 +29,11 @@ SELECT
         'ON ' || e.evtevent,
         'WHEN TAG IN (' || array_to_string(e.evttags, ', ') || ')',
         'EXECUTE FUNCTION ' || r.signature,
-        CASE e.evtenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END
+        CASE e.evtenabled
+            WHEN 'D' THEN 'DISABLED'
+            WHEN 'R' THEN 'REPLICA'
+            WHEN 'A' THEN 'ALWAYS'
+        END
     )
 FROM routine r
 JOIN pg_event_trigger e ON e.evtfoid = r.oid

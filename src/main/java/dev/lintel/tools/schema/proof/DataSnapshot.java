@@ -102,9 +102,15 @@ final class DataSnapshot {
     String wholeRow =
         key.isEmpty() ? "sum(" + hash("ROW(" + String.join(", ", all) + ")::text", "0") + ")" : "0";
     String keyText = key.isEmpty() ? "''" : "concat_ws('|', " + String.join(", ", key) + ")";
-    return "SELECT count(*),\n    %s,\n    %s\nFROM %s%s AS t\nCROSS JOIN LATERAL (SELECT %s AS hash) AS k"
-        .formatted(
-            wholeRow, hashes, columns.get(0).plainTable ? "ONLY " : "", table, hash(keyText, "0"));
+    String rowHash = hash(keyText, "0");
+    return """
+        SELECT count(*),
+            %s,
+            %s
+        FROM %s%s AS t
+        CROSS JOIN LATERAL (SELECT %s AS hash) AS k
+        """
+        .formatted(wholeRow, hashes, columns.get(0).plainTable ? "ONLY " : "", table, rowHash);
   }
 
   private static String hash(String text, String seed) {

@@ -28,18 +28,20 @@ public final class Proof {
 
   private final MigrationFiles files;
   private final Project project;
-  private final ScratchDatabase database;
-  private final Migrations migrations;
-  private final Rows rows;
+  private final ScratchServer server;
+  private final boolean withRows;
   private final Consumer<String> progress;
   private final List<Finding> findings = new ArrayList<>();
+  private ScratchDatabase database;
+  private Migrations migrations;
+  private Rows rows;
 
-  private Proof(Project project, ScratchDatabase database, Rows rows, Consumer<String> progress) {
+  private Proof(
+      Project project, ScratchServer server, boolean withRows, Consumer<String> progress) {
     this.project = project;
     this.files = MigrationFiles.of(project);
-    this.database = database;
-    this.migrations = project.over(database.dataSource());
-    this.rows = rows;
+    this.server = server;
+    this.withRows = withRows;
     this.progress = progress;
   }
 
@@ -55,24 +57,25 @@ public final class Proof {
    */
   public static List<Finding> run(
       Project project, ScratchServer server, boolean withRows, Consumer<String> progress) {
-    try (ScratchDatabase database = server.create()) {
-      Rows rows = withRows ? new LoadedRows(project) : Rows.NONE;
-      return new Proof(project, database, rows, progress).prove();
+    Proof proof = new Proof(project, server, withRows, progress);
+    try {
+      return proof.prove();
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
+    } finally {
+      proof.database.close();
     }
   }
 
   private List<Finding> prove() throws SQLException {
+    begin();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
     }
     boolean reached = true;
     for (PendingMigration migration : migrations.pending()) {
-      if (reached) {
-        reached = prove(migration.getScript());
-      }
+      reached = reached && prove(migration);
     }
     if (reached) {
       atHead();
@@ -80,10 +83,24 @@ public final class Proof {
     return List.copyOf(findings);
   }
 
+  private void begin() {
+    rows = withRows ? new LoadedRows(project) : Rows.NONE;
+    database = server.create();
+    migrations = project.over(database.dataSource());
+  }
+
+  /** Leaves a schema that is neither here nor there, so that later migrations can be proven too. */
+  private void beginAgainAt(String version) {
+    database.close();
+    begin();
+    migrations.upgrade(version);
+  }
+
   /**
    * @return whether the schema is at that version now, so that the proof can go on
    */
-  private boolean prove(String script) throws SQLException {
+  private boolean prove(PendingMigration migration) throws SQLException {
+    String script = migration.getScript();
     Optional<String> irreversible = files.irreversible(script);
     load();
     State before = read();
@@ -114,10 +131,11 @@ public final class Proof {
     }
     State down = read();
     compare("undo", undo, before, up, down);
-    if (!succeeds("redo-fails", script, migrations::upgradeSteps)) {
-      return false;
+    if (succeeds("redo-fails", script, migrations::upgradeSteps)) {
+      compare("redo", script, up, down, read());
+    } else {
+      beginAgainAt(migration.getVersion());
     }
-    compare("redo", script, up, down, read());
     return true;
   }
 
