@@ -55,7 +55,7 @@ final class HeldLocks {
     locks.forEach(
         (oid, mode) -> {
           Relation relation = existing.get(oid);
-          if (relation != null && mode != LockMode.ACCESS_SHARE) {
+          if (relation != null && !relation.isOfLongValues() && mode != LockMode.ACCESS_SHARE) {
             Relation table = existing.getOrDefault(relation.table(), relation);
             String index = relation.isIndex() ? relation.name() : "";
             TableLock lock = new TableLock(table.shown(), mode, index, line);

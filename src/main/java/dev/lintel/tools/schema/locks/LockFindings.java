@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,23 +67,25 @@ final class LockFindings {
     if (blocking.stream().noneMatch(lock -> lock.line() == statement.line())) {
       return "move it into a migration of its own, so that no lock is held meanwhile";
     }
+    String start = statement.statement().toUpperCase(Locale.ROOT);
     return switch (work.kind()) {
       case INDEX_BUILD ->
-          "build it with CREATE INDEX CONCURRENTLY, alone in a migration of its own; for a"
-              + " constraint as a UNIQUE one, then ADD CONSTRAINT … USING INDEX";
+          start.startsWith("REINDEX")
+              ? "write REINDEX … CONCURRENTLY, alone in a migration of its own"
+              : "build it with CREATE INDEX CONCURRENTLY, alone in a migration of its own; for a"
+                  + " constraint as a UNIQUE one, then ADD CONSTRAINT … USING INDEX";
       case KEY_VALIDATION ->
           "add the key as NOT VALID, and VALIDATE CONSTRAINT in a migration of its own";
       case SCAN ->
           "add CHECK (…) NOT VALID, and VALIDATE CONSTRAINT in a migration of its own; after it SET"
               + " NOT NULL or ATTACH PARTITION has nothing to scan";
-      case REWRITE -> rewriteFix(statement.statement());
+      case REWRITE -> rewriteFix(start);
       case ROWS, READ ->
           "move the rows into a migration of its own, in batches, without a lock on the table";
     };
   }
 
-  private static String rewriteFix(String statement) {
-    String start = statement.toUpperCase(java.util.Locale.ROOT);
+  private static String rewriteFix(String start) {
     if (start.startsWith("REFRESH")) {
       return "write REFRESH MATERIALIZED VIEW CONCURRENTLY";
     }
@@ -110,7 +113,12 @@ final class LockFindings {
         (table, lock) -> {
           if (!blocked.contains(table)) {
             String what = lock + " for a moment: " + lock.mode().waiting();
-            add(Severity.INFO, "lock-momentary", takenBy.get(table), what, "");
+            String start = takenBy.get(table).statement().toUpperCase(Locale.ROOT);
+            String fix =
+                start.startsWith("DROP INDEX ")
+                    ? "DROP INDEX CONCURRENTLY, alone in a migration of its own, makes nobody wait"
+                    : "";
+            add(Severity.INFO, "lock-momentary", takenBy.get(table), what, fix);
           }
           if (emptyTables.contains(table)) {
             String what = lock + ", which has no rows here: what the lock costs was not tried";

@@ -1,13 +1,15 @@
 package dev.lintel.tools.schema.locks;
 
 import dev.lintel.ConfigurationException;
-import dev.lintel.DatabaseException;
 import dev.lintel.mapping.SchemaName;
+import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.Script;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
+import dev.lintel.tools.schema.proof.LoadedRows;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
@@ -31,12 +33,12 @@ public final class LockLint {
    * Runs the migrations after a version, each on rows of its own time.
    *
    * @param fromVersion the version that is deployed; null to begin before the first migration
-   * @param progress is told the script that runs now
+   * @param progress is told, in a few words, what is going on
    * @return what they lock; if one fails, up to that
    * @throws dev.lintel.MigrationException if there is no such version, an earlier migration fails,
    *     or a script begins or ends transactions itself
-   * @throws dev.lintel.ConfigurationException if {@code volume.sql} cannot be read, or fails
-   * @throws DatabaseException if the server cannot be reached
+   * @throws ConfigurationException if the server speaks another language than English
+   * @throws dev.lintel.DatabaseException if the server cannot be reached
    */
   public static LockReport run(
       Project project, ScratchServer server, String fromVersion, Consumer<String> progress) {
@@ -49,7 +51,7 @@ public final class LockLint {
       try (Connection connection = scratch.connect()) {
         return run(project, connection, pending, progress);
       } catch (SQLException e) {
-        throw new DatabaseException("lock lint: " + e.getMessage(), e.getSQLState(), e);
+        throw ServerErrors.translate(e);
       }
     }
   }
@@ -59,16 +61,16 @@ public final class LockLint {
       throws SQLException {
     List<VersionLocks> versions = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    VolumeRows rows = new VolumeRows(project.volumeFile());
-    String schema = SchemaName.quoted(project.schema());
-    execute(connection, "CREATE SCHEMA IF NOT EXISTS " + schema);
+    LoadedRows rows = new LoadedRows(project);
+    execute(connection, "CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
     speakEnglish(connection);
-    String path = "SET search_path = " + schema + ", \"$user\", public";
+    String searchPath = ScriptFile.enter(connection, project.schema());
     for (Script script : pending) {
-      progress.accept(script.name());
       execute(connection, "RESET ROLE");
-      execute(connection, path);
-      rows.load(connection);
+      ScriptFile.setSearchPath(connection, searchPath);
+      findings.addAll(rows.load(connection, progress));
+      ScriptFile.enter(connection, project.schema());
+      progress.accept(script.name());
       MigrationWatch watch = new MigrationWatch(connection, project.schema());
       MigrationRun run = MigrationRun.of(connection, script, watch);
       versions.add(run.locks());
@@ -78,7 +80,7 @@ public final class LockLint {
         break;
       }
     }
-    return new LockReport(versions, findings);
+    return new LockReport(List.copyOf(versions), List.copyOf(findings));
   }
 
   /** The server's words are looked for as they are written in its source. */

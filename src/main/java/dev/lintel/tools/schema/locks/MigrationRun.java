@@ -5,6 +5,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.ServerMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Runs one migration as Flyway does, statement by statement, and watches it. */
 final class MigrationRun {
@@ -36,6 +35,12 @@ final class MigrationRun {
   private final MigrationWatch watch;
   private final List<StatementLocks> statements = new ArrayList<>();
   private Finding failure;
+
+  /** Null at the COMMIT. */
+  private SqlStatement running;
+
+  /** Whether what fails now is the script, and not the watch. */
+  private boolean scriptRuns;
 
   private MigrationRun(Connection connection, Script script, MigrationWatch watch) {
     this.connection = connection;
@@ -63,22 +68,23 @@ final class MigrationRun {
   }
 
   private void run() throws SQLException {
-    SqlStatement last = null;
     try {
       if (script.inTransaction()) {
         inTransaction(script.sql().getStatements());
         return;
       }
       for (SqlStatement statement : script.sql().getStatements()) {
-        last = statement;
         alone(statement);
       }
-    } catch (RefusedException e) {
-      failure = failure(e.statement == null ? last : e.statement, e.getCause());
+    } catch (SQLException e) {
+      if (!scriptRuns) {
+        throw e;
+      }
+      failure = failure(running, e);
     }
   }
 
-  private void inTransaction(List<SqlStatement> all) throws SQLException, RefusedException {
+  private void inTransaction(List<SqlStatement> all) throws SQLException {
     connection.setAutoCommit(false);
     try {
       watch.begin();
@@ -94,11 +100,11 @@ final class MigrationRun {
   }
 
   /** In a transaction of its own if the server lets it, because only that tells its locks. */
-  private void alone(SqlStatement statement) throws SQLException, RefusedException {
+  private void alone(SqlStatement statement) throws SQLException {
     try {
       inTransaction(List.of(statement));
-    } catch (RefusedException e) {
-      if (!NOT_IN_TRANSACTION.contains(e.getCause().getSQLState())) {
+    } catch (SQLException e) {
+      if (!NOT_IN_TRANSACTION.contains(String.valueOf(e.getSQLState()))) {
         throw e;
       }
       List<Notice> notices = execute(statement);
@@ -106,67 +112,36 @@ final class MigrationRun {
     }
   }
 
-  private List<Notice> execute(SqlStatement statement) throws SQLException, RefusedException {
+  private List<Notice> execute(SqlStatement statement) throws SQLException {
     try (Statement settings = connection.createStatement()) {
       settings.execute(SETTINGS); // each time, for the script may set them too
     }
-    try {
-      return Notice.among(StatementRunner.run(connection, statement));
-    } catch (SQLException e) {
-      throw new RefusedException(statement, e);
-    }
+    running = statement;
+    scriptRuns = true;
+    List<Notice> notices = Notice.among(StatementRunner.run(connection, statement));
+    scriptRuns = false;
+    return notices;
   }
 
   /** Deferred constraints are checked only now. */
-  private void commit() throws RefusedException {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      throw new RefusedException(null, e);
-    }
+  private void commit() throws SQLException {
+    running = null;
+    scriptRuns = true;
+    connection.commit();
+    scriptRuns = false;
   }
 
   private Finding failure(SqlStatement statement, SQLException e) {
-    String where = statement == null ? script.name() : script.name() + ":" + line(statement, e);
-    return new Finding(
-        Severity.ERROR,
-        "migration-fails",
-        where,
-        Text.line(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")),
-        "");
-  }
-
-  /** The line that the server points at. */
-  private static int line(SqlStatement statement, SQLException e) {
-    ServerErrorMessage message =
-        e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
-    int position = message == null ? 0 : message.getPosition();
-    String text = statement.getText();
-    String before = text.substring(0, Math.max(0, Math.min(position - 1, text.length())));
-    return statement.getLine() + (int) before.chars().filter(c -> c == '\n').count();
+    String where = script.name();
+    if (statement != null) {
+      where += ":" + (statement.getLine() + ServerMessage.linesBelow(e, statement.getText()));
+    }
+    return new Finding(Severity.ERROR, "upgrade-fails", where, ServerMessage.of(e), "");
   }
 
   /** The first words, on one line. */
   private static String words(SqlStatement statement) {
     String line = statement.getText().replaceAll("\\s+", " ");
     return Text.line(line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…");
-  }
-
-  /** The server refused a statement of the migration, or its COMMIT. */
-  private static final class RefusedException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient SqlStatement statement;
-
-    RefusedException(SqlStatement statement, SQLException cause) {
-      super(cause);
-      this.statement = statement;
-    }
-
-    @Override
-    public synchronized SQLException getCause() {
-      return (SQLException) super.getCause();
-    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The rows of the volume file, as soon as its statements run, and generated ones elsewhere. */
-final class LoadedRows implements Rows {
+public final class LoadedRows implements Rows {
 
   private final Project project;
   private final VolumeScript volume;
@@ -27,7 +27,10 @@ final class LoadedRows implements Rows {
   /** Why a table has no rows. */
   private final Map<String, String> unfilled = new TreeMap<>();
 
-  LoadedRows(Project project) {
+  /**
+   * @param project its volume file need not be there
+   */
+  public LoadedRows(Project project) {
     this.project = project;
     this.volume = VolumeScript.read(project.volumeFile());
   }

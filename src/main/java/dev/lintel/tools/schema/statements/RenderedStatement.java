@@ -1,0 +1,60 @@
+package dev.lintel.tools.schema.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement in each of its variants.
+ *
+ * @param guessed whether it holds <code>${…}</code>, whose text nobody knows before
+ */
+record RenderedStatement(
+    String where, List<Branch> branches, List<Rendering> renderings, boolean guessed) {
+
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*}");
+
+  /**
+   * @param texts more than one only if something is guessed; one that is right is enough
+   */
+  record Rendering(Variant variant, List<StatementText> texts) {}
+
+  /**
+   * @param schema what <code>${…}</code> may stand for, besides a column and nothing
+   * @throws org.apache.ibatis.builder.BuilderException if MyBatis cannot read it
+   */
+  static RenderedStatement of(MapperStatement statement, SqlRenderer renderer, String schema) {
+    List<Branch> branches = Branch.of(statement.element());
+    boolean guessed = SUBSTITUTION.matcher(statement.element().getTextContent()).find();
+    List<UnaryOperator<String>> guesses =
+        guessed
+            ? List.of(replacing("1"), replacing(""), replacing("1", ""), replacing(schema))
+            : List.of(text -> text);
+    List<Rendering> renderings = new ArrayList<>();
+    for (Variant variant : Variant.of(branches)) {
+      renderings.add(
+          new Rendering(
+              variant,
+              guesses.stream()
+                  .map(guess -> renderer.render(statement.element(), variant, guess))
+                  .map(StatementText::of)
+                  .distinct()
+                  .toList()));
+    }
+    return new RenderedStatement(statement.where(), branches, renderings, guessed);
+  }
+
+  /** The values in turn, such as a column and then its direction. */
+  private static UnaryOperator<String> replacing(String... values) {
+    return text -> {
+      StringBuilder out = new StringBuilder();
+      Matcher matcher = SUBSTITUTION.matcher(text);
+      for (int i = 0; matcher.find(); i++) {
+        matcher.appendReplacement(out, Matcher.quoteReplacement(values[i % values.length]));
+      }
+      return matcher.appendTail(out).toString();
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lintel.tools.schema.statements;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.ibatis.parsing.XNode;
+import org.apache.ibatis.parsing.XPathParser;
+import org.apache.ibatis.scripting.xmltags.DynamicContext;
+import org.apache.ibatis.scripting.xmltags.XMLScriptBuilder;
+import org.apache.ibatis.session.Configuration;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Lets MyBatis itself render a statement, without the parameters and classes that it is written
+ * for: in a copy of the XML every condition is replaced by its outcome, every collection by one
+ * element, and every computed value by a text.
+ */
+final class SqlRenderer {
+
+  private final Configuration configuration;
+  private final XPathParser parser;
+
+  SqlRenderer(Configuration configuration, XPathParser parser) {
+    this.configuration = configuration;
+    this.parser = parser;
+  }
+
+  /**
+   * @param variant which branches are there
+   * @param substitute what stands in place of each <code>${…}</code>
+   * @return SQL with <code>#{…}</code> where a parameter is bound
+   */
+  String render(Element statement, Variant variant, UnaryOperator<String> substitute) {
+    Element copy = (Element) statement.cloneNode(true);
+    List<Element> branches = Branch.elements(copy);
+    for (int i = 0; i < branches.size(); i++) {
+      if (branches.get(i).hasAttribute("test")) {
+        branches.get(i).setAttribute("test", String.valueOf(variant.takes(i)));
+      }
+    }
+    simplify(copy, substitute);
+    return new Script(configuration, new XNode(parser, copy, null)).sql();
+  }
+
+  private static void simplify(Node parent, UnaryOperator<String> substitute) {
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element) {
+        switch (element.getTagName()) {
+          case "foreach" -> element.setAttribute("collection", "{1}");
+          case "bind" -> element.setAttribute("value", "\"x\"");
+          default -> {}
+        }
+        simplify(element, substitute);
+      } else if (node.getNodeValue() != null) {
+        node.setNodeValue(substitute.apply(node.getNodeValue()));
+      }
+    }
+  }
+
+  /** MyBatis' own reader of dynamic tags. */
+  private static final class Script extends XMLScriptBuilder {
+
+    private final XNode node;
+
+    Script(Configuration configuration, XNode node) {
+      super(configuration, node);
+      this.node = node;
+    }
+
+    String sql() {
+      DynamicContext context = new DynamicContext(configuration, Map.of());
+      parseDynamicTags(node).apply(context);
+      return context.getSql();
+    }
+  }
+}
