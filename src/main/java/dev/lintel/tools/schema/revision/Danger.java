@@ -1,0 +1,110 @@
+package dev.lintel.tools.schema.revision;
+
+import dev.lintel.tools.schema.revision.Change.What;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement that loses data, rewrites a table or may fail on rows.
+ *
+ * @param why for the comment above it
+ */
+record Danger(Change change, String why) {
+
+  private static final Pattern DROP =
+      Pattern.compile(
+          "DROP (?<kind>TABLE|SCHEMA|TYPE|DOMAIN|SEQUENCE|FOREIGN TABLE|EXTENSION)"
+              + "(?: IF EXISTS)? (?<name>"
+              + Names.NAME
+              + ").*",
+          Pattern.DOTALL);
+
+  private static final Pattern DROP_PART =
+      Pattern.compile(
+          "ALTER (?:TABLE|TYPE) (?<of>"
+              + Names.NAME
+              + ") DROP (?<kind>COLUMN|ATTRIBUTE)"
+              + " (?:IF EXISTS )?(?<name>"
+              + Names.NAME
+              + ").*",
+          Pattern.DOTALL);
+
+  static Optional<Danger> of(RehearsedChange run, List<RehearsedChange> script) {
+    return Optional.ofNullable(why(run, script)).map(why -> new Danger(run.change(), why));
+  }
+
+  private static String why(RehearsedChange run, List<RehearsedChange> script) {
+    Change change = run.change();
+    String text = change.text();
+    Matcher drop = DROP.matcher(text);
+    Matcher part = DROP_PART.matcher(text);
+    if (text.matches("(?s)(DROP|ALTER) .* CASCADE") && !change.is(What.ADD_CONSTRAINT)) {
+      return "drops whatever depends on it too";
+    }
+    if (part.matches()) {
+      return "the values of " + part.group("name") + " in every " + ofWhat(part) + " are lost";
+    }
+    if (drop.matches()) {
+      return drop(drop.group("kind"), drop.group("name"), script);
+    }
+    if (text.matches("(?s).* ALTER COLUMN .* DROP IDENTITY.*")) {
+      return "the position of its sequence is lost";
+    }
+    if (change.is(What.SET_TYPE)) {
+      boolean casts = text.contains(" USING ");
+      return run.rewrites() || casts
+          ? "rewrites "
+              + change.table()
+              + " while nobody can read or write it, and fails on a value that does not fit"
+          : null;
+    }
+    if (run.rewrites()) {
+      return "rewrites " + change.table() + " while nobody can read or write it";
+    }
+    if (change.is(What.ADD_COLUMN) && isMandatory(text)) {
+      return "fails if " + change.table() + " has rows: there is no default for them";
+    }
+    if (change.is(What.SET_NOT_NULL) && !isChecked(change, script)) {
+      return "reads all rows of " + change.table() + " while nobody can read or write it";
+    }
+    return null;
+  }
+
+  private static String ofWhat(Matcher part) {
+    return part.group("kind").equals("COLUMN")
+        ? "row of " + part.group("of")
+        : "value of type " + part.group("of");
+  }
+
+  private static String drop(String kind, String name, List<RehearsedChange> script) {
+    return switch (kind) {
+      case "TABLE", "FOREIGN TABLE" -> "all rows of " + name + " are lost";
+      case "SEQUENCE" -> "the position of " + name + " is lost";
+      case "SCHEMA", "EXTENSION" -> "what is in " + name + " is lost";
+      default ->
+          // one that was set aside has handed its columns over
+          script.stream().anyMatch(c -> c.change().text().endsWith(" RENAME TO " + name))
+              ? null
+              : "code that still uses " + name + " fails";
+    };
+  }
+
+  private static boolean isMandatory(String text) {
+    String definition = SqlStyle.outsideOfStrings(text, String::toUpperCase);
+    return definition.contains(" NOT NULL")
+        && !definition.contains(" DEFAULT ")
+        && !definition.contains(" GENERATED ");
+  }
+
+  private static boolean isChecked(Change set, List<RehearsedChange> script) {
+    return script.stream()
+        .map(RehearsedChange::change)
+        .anyMatch(
+            c ->
+                c.is(What.DROP_CONSTRAINT)
+                    && c.table().equals(set.table())
+                    && Names.stored(c.name()).endsWith("_not_null"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lintel.tools.schema.revision;
+
+import dev.lintel.tools.schema.revision.Change.What;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What lies between two schemas.
+ *
+ * @param up the statements from the one to the other
+ * @param down the statements back
+ */
+record Difference(List<Change> up, List<Change> down) {
+
+  /** Without what the server does by itself. */
+  Difference tidied() {
+    Predicate<Change> same = change -> isMadeAgain(change);
+    List<Change> upWithout = up.stream().filter(same.negate()).toList();
+    List<Change> downWithout = down.stream().filter(same.negate()).toList();
+    return new Difference(
+        upWithout.stream().filter(c -> !goesWithTable(c, downWithout)).toList(),
+        downWithout.stream().filter(c -> !goesWithTable(c, upWithout)).toList());
+  }
+
+  /** Dropped and added as it was, because a column takes another type: the server does that. */
+  private boolean isMadeAgain(Change change) {
+    if (!change.is(What.ADD_CONSTRAINT, What.VALIDATE_CONSTRAINT, What.DROP_CONSTRAINT)
+        && !change.is(What.CREATE_INDEX, What.DROP_INDEX)) {
+      return false;
+    }
+    Optional<String> there = added(up, change);
+    return there.isPresent()
+        && there.equals(added(down, change))
+        && isDropped(up, change)
+        && isDropped(down, change);
+  }
+
+  private static Optional<String> added(List<Change> changes, Change of) {
+    return changes.stream()
+        .filter(c -> c.is(What.ADD_CONSTRAINT, What.CREATE_INDEX) && c.concerns(of))
+        .map(Change::text)
+        .findFirst();
+  }
+
+  private static boolean isDropped(List<Change> changes, Change of) {
+    return changes.stream()
+        .anyMatch(c -> c.is(What.DROP_CONSTRAINT, What.DROP_INDEX) && c.concerns(of));
+  }
+
+  private static boolean goesWithTable(Change drop, List<Change> back) {
+    if (!drop.is(What.DROP_CONSTRAINT, What.DROP_INDEX)) {
+      return false;
+    }
+    String table =
+        drop.is(What.DROP_CONSTRAINT)
+            ? drop.table()
+            : back.stream()
+                .filter(c -> c.is(What.CREATE_INDEX) && c.concerns(drop))
+                .map(Change::table)
+                .findFirst()
+                .orElse(null);
+    return back.stream()
+        .anyMatch(
+            c ->
+                c.is(What.CREATE_TABLE, What.CREATE_MATERIALIZED_VIEW)
+                    && Objects.equals(c.name(), table));
+  }
+}

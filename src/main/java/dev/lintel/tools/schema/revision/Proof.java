@@ -1,0 +1,146 @@
+package dev.lintel.tools.schema.revision;
+
+import dev.lintel.MigrationException;
+import dev.lintel.tools.schema.Finding;
+import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
+import dev.lintel.tools.schema.snapshot.SnapshotDifference;
+import dev.lintel.tools.scratch.ScratchDatabase;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Runs new scripts after the old ones: up, down and up again, as an upgrade will run them. */
+final class Proof {
+
+  private final Project project;
+  private final SchemaSnapshot before;
+  private final SchemaSnapshot target;
+
+  /**
+   * @param before the schema of the old scripts
+   * @param target the schema to come
+   */
+  Proof(Project project, SchemaSnapshot before, SchemaSnapshot target) {
+    this.project = project;
+    this.before = before;
+    this.target = target;
+  }
+
+  /**
+   * @param database at the last of the old scripts
+   * @return where the new ones miss, going up or coming back; empty if they do what they should
+   */
+  List<Finding> run(ScratchDatabase database, List<NamedScript> scripts) throws SQLException {
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("lintel-revision-");
+      Project copy = copy(folder, scripts);
+      int steps = scripts.size() / 2;
+      List<Finding> findings = new ArrayList<>();
+      copy.over(database.dataSource()).upgrade();
+      SchemaSnapshot up = snapshot(database);
+      String last = scripts.get(scripts.size() - 2).file();
+      findings.addAll(
+          findings("autogenerate-leftover", last, "schema.sql", up.differences(target)));
+      copy.over(database.dataSource()).downgradeSteps(steps);
+      String undo = scripts.get(1).file();
+      findings.addAll(
+          findings("undo-leftover", undo, "before", snapshot(database).differences(before)));
+      if (findings.isEmpty()) {
+        copy.over(database.dataSource()).upgrade();
+        findings.addAll(
+            findings("undo-leftover", undo, "the first time", snapshot(database).differences(up)));
+      }
+      return findings;
+    } catch (IOException e) {
+      throw new MigrationException(
+          "autogenerate: the scripts could not be copied to a temporary folder to try them ("
+              + e.getMessage()
+              + ")",
+          e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private SchemaSnapshot snapshot(ScratchDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return SchemaSnapshot.read(connection, project.schema(), Set.of(project.historyTable()));
+    }
+  }
+
+  /** Each difference as what a check would say. */
+  static List<Finding> findings(
+      String code, String file, String expected, List<SnapshotDifference> differences) {
+    return differences.stream()
+        .map(
+            difference ->
+                new Finding(
+                    Severity.ERROR,
+                    code,
+                    file,
+                    difference.object() + ": " + difference.what(expected, "by the scripts"),
+                    "finish the script by hand, then run check"))
+        .toList();
+  }
+
+  private Project copy(Path folder, List<NamedScript> scripts) throws IOException {
+    Path migrations = copy(project.migrations(), folder.resolve("migrations"));
+    Path undo = copy(project.undo(), folder.resolve("undo"));
+    for (NamedScript script : scripts) {
+      Files.writeString((script.undo() ? undo : migrations).resolve(script.file()), script.text());
+    }
+    return new Project(
+        migrations,
+        undo,
+        project.schemaFile(),
+        project.volumeFile(),
+        project.rolesFile(),
+        project.schema(),
+        project.historyTable());
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(folder)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return to;
+  }
+
+  private static void delete(Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      folder.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.lintel.tools.schema.revision;
+
+import dev.lintel.text.Text;
+import dev.lintel.tools.schema.revision.Change.What;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Runs scripts on a scratch database and asks the server what each statement does: which tables it
+ * rewrites, which rows it reads, which locks it takes.
+ */
+final class Rehearsal {
+
+  private static final String DATATYPE_MISMATCH = "42804";
+
+  private static final Pattern REWRITES = Pattern.compile("rewriting table \"(.*)\"");
+  private static final Pattern READS =
+      Pattern.compile("verifying table \"(.*)\"|validating foreign key constraint \".*\"");
+  private static final Pattern BUILDS =
+      Pattern.compile("building index \".*\" on table \"(.*)\".*");
+
+  private static final String TABLES =
+      """
+      SELECT c.oid, c.relname FROM pg_class c
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f')
+      """;
+
+  private static final String LOCKS =
+      """
+      SELECT DISTINCT l.relation, l.mode FROM pg_locks l
+      WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+      """;
+
+  private final Connection connection;
+
+  /**
+   * @param connection in auto-commit, its search_path set
+   */
+  Rehearsal(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** All steps on, then all back. */
+  List<RehearsedStep> run(List<Step> steps) throws SQLException, RefusedException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = debug1");
+    }
+    List<RehearsedScript> ups = new ArrayList<>();
+    for (Step step : steps) {
+      ups.add(script(step.up(), step.inTransaction()));
+    }
+    List<RehearsedStep> rehearsed = new ArrayList<>();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      rehearsed.add(
+          0, new RehearsedStep(step, ups.get(i), script(step.down(), step.inTransaction())));
+    }
+    return rehearsed;
+  }
+
+  private RehearsedScript script(List<Change> changes, boolean inTransaction)
+      throws SQLException, RefusedException {
+    connection.setAutoCommit(!inTransaction);
+    try {
+      Map<Long, String> tables = tables();
+      List<RehearsedChange> rehearsed = new ArrayList<>();
+      Map<String, String> durations = new TreeMap<>();
+      for (Change change : changes) {
+        RehearsedChange run = run(change, tables, durations);
+        rehearsed.add(run);
+      }
+      List<Lock> locks = inTransaction ? locks(tables, durations) : concurrent(changes);
+      if (inTransaction) {
+        connection.commit();
+      }
+      return new RehearsedScript(rehearsed, locks);
+    } catch (SQLException | RefusedException | RuntimeException | Error e) {
+      if (inTransaction) {
+        connection.rollback();
+      }
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private RehearsedChange run(
+      Change change, Map<Long, String> tables, Map<String, String> durations)
+      throws SQLException, RefusedException {
+    Change done = change;
+    List<String> notices;
+    try {
+      Savepoint savepoint = change.alternative() == null ? null : connection.setSavepoint();
+      try {
+        notices = execute(change.text());
+      } catch (SQLException e) {
+        if (savepoint == null || !DATATYPE_MISMATCH.equals(e.getSQLState())) {
+          throw e;
+        }
+        connection.rollback(savepoint);
+        done = change.withText(change.alternative());
+        notices = execute(done.text());
+      }
+    } catch (SQLException e) {
+      throw new RefusedException(
+          "autogenerate: the server refuses "
+              + Text.visible(change.text())
+              + ": "
+              + Text.line(e.getMessage())
+              + "; nothing was written: change schema.sql in smaller steps, or write this one by"
+              + " hand",
+          e);
+    }
+    boolean rewrites = false;
+    for (String notice : notices) {
+      String rewritten = table(REWRITES, notice, change);
+      String read = table(READS, notice, change);
+      String built = table(BUILDS, notice, change);
+      if (rewritten != null && tables.containsValue(rewritten)) {
+        rewrites = true;
+        durations.put(rewritten, "while it is rewritten");
+      } else if (read != null) {
+        durations.putIfAbsent(read, "while its rows are read");
+      } else if (built != null) {
+        durations.putIfAbsent(built, "while an index is built");
+      }
+    }
+    return new RehearsedChange(done, rewrites);
+  }
+
+  private List<String> execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+      List<String> notices = new ArrayList<>();
+      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+        notices.add(w.getMessage());
+      }
+      return notices;
+    }
+  }
+
+  private static String table(Pattern pattern, String notice, Change change) {
+    Matcher matcher = pattern.matcher(notice);
+    if (!matcher.matches()) {
+      return null;
+    }
+    return matcher.group(1) == null ? Names.stored(change.table()) : matcher.group(1);
+  }
+
+  private Map<Long, String> tables() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(TABLES)) {
+      Map<Long, String> tables = new LinkedHashMap<>();
+      while (rows.next()) {
+        tables.put(rows.getLong(1), rows.getString(2));
+      }
+      return tables;
+    }
+  }
+
+  private List<Lock> locks(Map<Long, String> tables, Map<String, String> durations)
+      throws SQLException {
+    Map<String, Lock> strongest = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(LOCKS)) {
+      while (rows.next()) {
+        String table = tables.get(rows.getLong(1));
+        Lock.Mode mode = Lock.Mode.of(rows.getString(2));
+        if (table != null && mode != null) {
+          Lock lock = new Lock(mode, table, durations.getOrDefault(table, "for a moment"));
+          strongest.merge(table, lock, Lock::stronger);
+        }
+      }
+    }
+    return List.copyOf(strongest.values());
+  }
+
+  private static List<Lock> concurrent(List<Change> changes) {
+    return changes.stream()
+        .filter(c -> c.is(What.CREATE_INDEX))
+        .map(
+            c ->
+                new Lock(
+                    Lock.Mode.SHARE_UPDATE_EXCLUSIVE,
+                    Names.stored(c.table()),
+                    "while an index is built"))
+        .toList();
+  }
+}
