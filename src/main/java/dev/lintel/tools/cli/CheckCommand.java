@@ -1,12 +1,14 @@
 package dev.lintel.tools.cli;
 
 import dev.lintel.session.Database;
+import dev.lintel.tools.schema.Drift;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.schema.SchemaCheck;
 import dev.lintel.tools.schema.locks.LockLint;
 import dev.lintel.tools.schema.locks.LockReport;
 import dev.lintel.tools.schema.proof.Proof;
+import dev.lintel.tools.schema.statements.StatementCheck;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +166,17 @@ final class CheckCommand implements Callable<Integer> {
       LockReport report = LockLint.run(project, server, from, progress);
       findings.addAll(report.findings());
       lockTable = report.toText();
+    }
+    if (mappers != null) {
+      progress.accept("preparing the statements of " + mappers);
+      checked.add("mappers");
+      Path path = terminal.folder().resolve(mappers);
+      findings.addAll(StatementCheck.run(project, server, path, from));
+    }
+    if (live != null) {
+      progress.accept("comparing the live database with its migrations");
+      checked.add("drift");
+      findings.addAll(Drift.run(project, server, live.dataSource()));
     }
     return new CheckReport(checked, lockTable, findings.stream().distinct().toList());
   }

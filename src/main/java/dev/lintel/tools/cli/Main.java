@@ -53,6 +53,7 @@ public final class Main {
             new CurrentCommand(terminal),
             new HistoryCommand(terminal),
             new StampCommand(terminal),
+            new RevisionCommand(terminal),
             new CheckCommand(terminal))
         .forEach(commands::addSubcommand);
     commands.getSubcommands().get("downgrade").setUnmatchedOptionsArePositionalParams(true);

@@ -23,8 +23,7 @@ final class SqlStyle {
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "(character varying|timestamp|time)(\\(\\d+\\))?"
-              + "( with(?:out)? time zone)?");
+          "(character varying|timestamp|time)(\\(\\d+\\))?" + "( with(?:out)? time zone)?");
 
   private static final Pattern QUERY_CLAUSE =
       Pattern.compile(
@@ -109,7 +108,9 @@ final class SqlStyle {
     return outsideOfStrings(
         sql,
         text -> {
-          String words = TYPE.matcher(text).replaceAll(type -> type(type.group(1), type.group(2), type.group(3)));
+          String words =
+              TYPE.matcher(text)
+                  .replaceAll(type -> type(type.group(1), type.group(2), type.group(3)));
           words = words.replaceAll(" USING btree(?= \\()", "");
           words = words.replaceAll("^ALTER TABLE ONLY ", "ALTER TABLE ");
           words = words.replaceAll("\\bEXECUTE PROCEDURE\\b", "EXECUTE FUNCTION");
