@@ -16,6 +16,7 @@ public final class AppliedMigration {
   private final Instant installedOn;
   private final String installedBy;
   private final Duration executionTime;
+  private final boolean stamped;
 
   AppliedMigration(
       String version,
@@ -24,7 +25,8 @@ public final class AppliedMigration {
       String state,
       Instant installedOn,
       String installedBy,
-      Duration executionTime) {
+      Duration executionTime,
+      boolean stamped) {
     this.version = version;
     this.description = description;
     this.script = script;
@@ -32,6 +34,7 @@ public final class AppliedMigration {
     this.installedOn = installedOn;
     this.installedBy = installedBy;
     this.executionTime = executionTime;
+    this.stamped = stamped;
   }
 
   /**
@@ -107,6 +110,15 @@ public final class AppliedMigration {
    */
   public Duration getExecutionTime() {
     return executionTime;
+  }
+
+  /**
+   * Whether a stamp wrote this entry, so that nothing ran.
+   *
+   * @return also true if the entry was taken back later
+   */
+  public boolean isStamped() {
+    return stamped;
   }
 
   @Override

@@ -34,7 +34,12 @@ final class Downgrade {
       FlywayRunner runner = flyway.on(session.dataSource());
       List<String> undone = new ArrayList<>();
       for (UndoStep step : UndoStep.plan(session.worker(), settings, runner, target)) {
-        undo(session, step);
+        try {
+          undo(session, step);
+        } catch (MigrationException e) {
+          String before = undone.isEmpty() ? "" : "; undone before it, and stays so: " + undone;
+          throw new MigrationException(e.getMessage() + before, e.getCause());
+        }
         undone.add(step.applied.version);
       }
       return new DowngradeResult(runner.current().orElse(null), undone);

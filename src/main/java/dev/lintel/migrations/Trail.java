@@ -23,7 +23,8 @@ final class Trail {
                 state(row, inForce.contains(row)),
                 row.installedOn,
                 row.installedBy,
-                Duration.ofMillis(Math.max(0, row.executionTime))));
+                Duration.ofMillis(Math.max(0, row.executionTime)),
+                row.isStamped()));
       }
     }
     return Collections.unmodifiableList(trail);

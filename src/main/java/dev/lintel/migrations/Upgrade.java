@@ -32,14 +32,15 @@ final class Upgrade {
     try (MigrationSession session = MigrationSession.open(settings)) {
       FlywayRunner runner = flyway.on(session.dataSource());
       Connection worker = session.worker();
-      history.refuseFailed(history.read(worker));
+      List<HistoryRow> before = history.read(worker);
+      history.refuseFailed(before);
       String version = target.version(runner);
       List<Script> scripts = scripts(worker, runner, version);
       session.createSchema();
       for (Script script : scripts) {
         dropLeftovers(worker, script);
       }
-      List<String> applied = migrate(session, runner, version, scripts);
+      List<String> applied = migrate(session, runner, version, scripts, before.size());
       return new UpgradeResult(runner.current().orElse(null), applied);
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
@@ -60,12 +61,15 @@ final class Upgrade {
   }
 
   private List<String> migrate(
-      MigrationSession session, FlywayRunner runner, String version, List<Script> scripts)
-      throws SQLException {
+      MigrationSession session,
+      FlywayRunner runner,
+      String version,
+      List<Script> scripts,
+      int rowsBefore) {
     try {
       return runner.migrate(version);
     } catch (MigrationException e) {
-      String advice = session.lockAdvice(e) + afterFailure(session.worker(), scripts);
+      String advice = session.lockAdvice(e) + afterFailure(session.worker(), scripts, rowsBefore);
       throw new MigrationException(e.getMessage() + advice, e.getCause());
     }
   }
@@ -83,14 +87,19 @@ final class Upgrade {
    * A script of CONCURRENTLY alone can be repeated: what it left goes, and so does Flyway's row of
    * the failure, which would stand in the way of the next upgrade.
    */
-  private String afterFailure(Connection worker, List<Script> scripts) {
+  private String afterFailure(Connection worker, List<Script> scripts, int rowsBefore) {
     StringBuilder left = new StringBuilder();
+    List<String> applied = new ArrayList<>();
     try {
       if (!worker.getAutoCommit()) {
         worker.rollback();
         worker.setAutoCommit(true);
       }
-      for (HistoryRow row : history.read(worker)) {
+      List<HistoryRow> rows = history.read(worker);
+      for (HistoryRow row : rows.subList(Math.min(rowsBefore, rows.size()), rows.size())) {
+        if (row.success && row.isMigration()) {
+          applied.add(row.script);
+        }
         for (Script script : scripts) {
           if (!row.success && row.script.equals(script.name()) && script.isConcurrentOnly()) {
             forget(worker, row);
@@ -101,7 +110,7 @@ final class Upgrade {
     } catch (SQLException e) {
       LOG.warn("after a failed upgrade: {}", e.getMessage());
     }
-    return left.toString();
+    return left + (applied.isEmpty() ? "" : "; applied before it, and stays so: " + applied);
   }
 
   private void forget(Connection worker, HistoryRow row) throws SQLException {

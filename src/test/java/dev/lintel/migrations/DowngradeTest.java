@@ -323,7 +323,8 @@ class DowngradeTest {
       migrations.upgrade();
       assertThatThrownBy(() -> migrations.downgradeTo("base"))
           .isInstanceOf(MigrationException.class)
-          .hasMessageStartingWith("U2__goods.sql:1");
+          .hasMessageStartingWith("U2__goods.sql:1")
+          .hasMessageEndingWith("undone before it, and stays so: [3]");
       assertThat(migrations.current()).contains("2");
       assertThat(column("price")).isFalse();
     }

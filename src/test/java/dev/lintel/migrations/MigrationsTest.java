@@ -340,6 +340,7 @@ class MigrationsTest {
           .isInstanceOf(MigrationException.class)
           .hasMessageContaining("V2__bad.sql")
           .hasMessageContaining("no_such_column")
+          .hasMessageEndingWith("applied before it, and stays so: [V1__good.sql]")
           .message()
           .doesNotContain("\n");
       assertThat(own.current()).contains("1");

@@ -76,6 +76,7 @@ class StampTest {
     assertThat(migrations.history())
         .extracting(m -> m.getVersion() + " " + m.getState())
         .containsExactly("1 Undone", "2 Undone", "2 Unstamped", "1 Unstamped");
+    assertThat(migrations.history()).allMatch(AppliedMigration::isStamped);
     assertThat(flyway().info().current()).isNull();
     assertThat(flyway().info().pending()).hasSize(3);
     assertThat(legacy.value("SELECT to_regclass('shop.goods') IS NULL")).isEqualTo("f");

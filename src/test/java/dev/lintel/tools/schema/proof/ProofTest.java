@@ -27,27 +27,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 @PostgresTest
 class ProofTest {
 
-  /** All cases are versions of one project, and proven in one run. */
+  private static final int PER_PROJECT = 16;
+
+  /** The cases are versions of a few projects, so that a case does not cost a database. */
   @Nested
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   class AnUndoScriptThat {
 
-    private List<Finding> findings;
+    private final List<Finding> findings = new ArrayList<>();
 
     @BeforeAll
     void proveAll(TestDatabase database, @TempDir Path folder) {
-      ProjectFolder project = new ProjectFolder(folder);
       List<UndoCases.Case> cases = cases();
-      project.add(
-          "001__base",
-          cases.stream()
-              .map(c -> c.setup().replaceFirst(";?\\s*$", ";\n"))
-              .collect(Collectors.joining()),
-          "-- irreversible: the ground that the cases stand on\n");
-      for (int i = 0; i < cases.size(); i++) {
-        project.add(version(i) + "__case", cases.get(i).up(), cases.get(i).down());
+      for (int from = 0; from < cases.size(); from += PER_PROJECT) {
+        int to = Math.min(from + PER_PROJECT, cases.size());
+        ProjectFolder project = new ProjectFolder(folder.resolve("from" + from));
+        project.add(
+            "001__base",
+            cases.subList(from, to).stream()
+                .map(c -> c.setup().replaceFirst(";?\\s*$", ";\n"))
+                .collect(Collectors.joining()),
+            "-- irreversible: the ground that the cases stand on\n");
+        for (int i = from; i < to; i++) {
+          project.add(version(i) + "__case", cases.get(i).up(), cases.get(i).down());
+        }
+        findings.addAll(prove(project, database));
       }
-      findings = prove(project, database);
     }
 
     static List<UndoCases.Case> cases() {

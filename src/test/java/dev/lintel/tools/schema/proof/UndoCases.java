@@ -148,7 +148,7 @@ final class UndoCases {
     forgets("fillfactor", TABLE, "ALTER TABLE $ SET (fillfactor = 70)", "table $");
     forgets(
         "an option of the TOAST table",
-        TABLE,
+        "CREATE TABLE $ (id int PRIMARY KEY, note text)",
         "ALTER TABLE $ SET (toast.autovacuum_enabled = false)",
         "table $");
     forgets("UNLOGGED", TABLE, "ALTER TABLE $ SET UNLOGGED", "table $");
