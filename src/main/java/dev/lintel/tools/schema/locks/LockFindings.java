@@ -41,8 +41,8 @@ final class LockFindings {
       if (!blocking.isEmpty()) {
         blocking.forEach(lock -> blocked.add(lock.table()));
         String what = work.what() + " while it holds " + held(statement, blocking);
-        add(Severity.ERROR, work.kind().code(), statement, what, fix(work, statement, blocking));
-      } else if (work.kind() == Work.Kind.ROWS && work.what().startsWith("changes")) {
+        add(Severity.ERROR, work.kind().code(), statement, what, fix(work, statement));
+      } else if (work.kind() == Work.Kind.CHANGE) {
         String what =
             work.what() + " in one transaction: writers of the same rows wait until it commits";
         add(Severity.INFO, "locks-rows", statement, what, "do it in batches if they are many");
@@ -63,10 +63,7 @@ final class LockFindings {
     return locks + ": " + blocking.get(0).mode().waiting();
   }
 
-  private static String fix(Work work, StatementLocks statement, List<TableLock> blocking) {
-    if (blocking.stream().noneMatch(lock -> lock.line() == statement.line())) {
-      return "move it into a migration of its own, so that no lock is held meanwhile";
-    }
+  private static String fix(Work work, StatementLocks statement) {
     String start = statement.statement().toUpperCase(Locale.ROOT);
     return switch (work.kind()) {
       case INDEX_BUILD ->
@@ -80,7 +77,7 @@ final class LockFindings {
           "add CHECK (…) NOT VALID, and VALIDATE CONSTRAINT in a migration of its own; after it SET"
               + " NOT NULL or ATTACH PARTITION has nothing to scan";
       case REWRITE -> rewriteFix(start);
-      case ROWS, READ ->
+      case CHANGE, INSERT, READ ->
           "move the rows into a migration of its own, in batches, without a lock on the table";
     };
   }

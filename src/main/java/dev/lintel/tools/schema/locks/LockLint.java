@@ -34,7 +34,11 @@ public final class LockLint {
    *
    * @param fromVersion the version that is deployed; null to begin before the first migration
    * @param progress is told, in a few words, what is going on
-   * @return what they lock; if one fails, up to that
+   * @return what they lock; if one fails, up to that. Errors are {@code lock-rewrite}, {@code
+   *     lock-scan}, {@code lock-index-build}, {@code lock-key-validation}, {@code lock-rows},
+   *     {@code lock-read} (each while applications wait), {@code upgrade-fails} and {@code
+   *     volume-fails}; warnings {@code lock-order} and {@code locks-without-rows}; {@code
+   *     lock-momentary} and {@code locks-rows} are told only
    * @throws dev.lintel.MigrationException if there is no such version, an earlier migration fails,
    *     or a script begins or ends transactions itself
    * @throws ConfigurationException if the server speaks another language than English

@@ -47,7 +47,8 @@ record Notice(Work.Kind kind, String name) {
           case SCAN -> "scans ";
           case INDEX_BUILD -> "builds the index " + name + " on ";
           case KEY_VALIDATION -> "validates the foreign key " + name + " of ";
-          case ROWS, READ -> throw new IllegalStateException(kind + ": the server does not say it");
+          case CHANGE, INSERT, READ ->
+              throw new IllegalStateException(kind + ": the server does not say it");
         };
     return new Work(kind, table.shown(), what + table.shown());
   }

@@ -19,8 +19,10 @@ public record Work(Kind kind, String table, String what) {
     INDEX_BUILD("lock-index-build"),
     /** All rows were read to check a constraint. */
     SCAN("lock-scan"),
-    /** Many rows were inserted, updated or deleted. */
-    ROWS("lock-rows"),
+    /** Many rows were updated or deleted. */
+    CHANGE("lock-rows"),
+    /** Many rows were inserted. */
+    INSERT("lock-rows"),
     /** Many rows were read without an index. */
     READ("lock-read");
 

@@ -197,11 +197,11 @@ final class WorkWatch {
     List<Work> work = new ArrayList<>();
     if (isMany(touched.changed(), before)) {
       String what = "changes " + touched.changed() + " rows of " + name;
-      work.add(new Work(Work.Kind.ROWS, name, what));
+      work.add(new Work(Work.Kind.CHANGE, name, what));
     }
     if (touched.inserted() >= MANY) {
       String what = "inserts " + touched.inserted() + " rows into " + name;
-      work.add(new Work(Work.Kind.ROWS, name, what));
+      work.add(new Work(Work.Kind.INSERT, name, what));
     }
     if (before != null && isMany(touched.read(), before)) {
       work.add(new Work(Work.Kind.READ, name, "reads " + touched.read() + " rows of " + name));
