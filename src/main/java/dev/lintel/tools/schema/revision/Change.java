@@ -25,6 +25,7 @@ record Change(
 
   /** What a statement does: by its words, names in the order table, object. */
   enum What {
+    OWNER("alter ()((?:materialized )?\\w+ .*?) owner to"),
     CREATE_TABLE("create (?:unlogged )?table (?:if not exists )?()" + N),
     DROP_TABLE("drop (?:foreign )?table (?:if exists )?()" + N),
     ADD_CONSTRAINT(TABLE + "add constraint " + N),
@@ -51,6 +52,7 @@ record Change(
     CREATE_MATERIALIZED_VIEW("create materialized view (?:if not exists )?()" + N),
     CREATE_VIEW("create (?:or replace )?(?:recursive )?view ()" + N),
     CREATE_FUNCTION("create (?:or replace )?(?:function|procedure|aggregate) ()" + N),
+    DROP_FUNCTION("drop (?:function|procedure|aggregate) (?:if exists )?()" + N),
     CREATE_TRIGGER("create (?:constraint )?trigger (?<name>" + N + ") .*? on (?<table>" + N + ")"),
     CREATE_POLICY("create policy (?<name>" + N + ") on (?<table>" + N + ")"),
     CREATE_RULE("create (?:or replace )?rule (?<name>" + N + ") as on \\w+ to (?<table>" + N + ")"),
@@ -58,7 +60,6 @@ record Change(
     CREATE_DOMAIN("create domain ()" + N),
     CREATE_STATISTICS("create statistics (?:if not exists )?()" + N),
     COMMENT("comment on ()(.*?) is (?:null|'')"),
-    OWNER("alter ()((?:materialized )?\\w+ .*?) owner to"),
     OTHER("()(.*)");
 
     private final Pattern words;

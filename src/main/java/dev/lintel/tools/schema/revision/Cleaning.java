@@ -31,7 +31,8 @@ final class Cleaning {
     List<Change> changes = new ArrayList<>();
     for (String statement : generated) {
       String plain = SqlStyle.plain(statement, schema);
-      if (!plain.startsWith("SET ")) {
+      // rows are nobody's but the application's: it does not fill what was NULL, either
+      if (!plain.startsWith("SET ") && !plain.startsWith("UPDATE ")) {
         changes.add(Change.of(plain));
       }
     }
@@ -78,7 +79,9 @@ final class Cleaning {
             ? change.withText(using.group(1)).withAlternative(change.text())
             : change;
       }
-      case ADD_COLUMN, SET_DEFAULT, CREATE_TABLE -> change.withText(defaults(change.text()));
+      case ADD_COLUMN, SET_DEFAULT, CREATE_TABLE ->
+          change.withText(sequence(defaults(change.text())));
+      case CREATE_SEQUENCE -> change.withText(sequence(change.text()));
       case CREATE_INDEX ->
           change.withText(
               unwrapped(change.text().replaceFirst("INDEX CONCURRENTLY ", "INDEX "), "WHERE"));
@@ -92,7 +95,12 @@ final class Cleaning {
       case CREATE_POLICY -> change.withText(unwrapped(unwrapped(change.text(), "USING"), "CHECK"));
       case CREATE_TRIGGER -> change.withText(unwrapped(change.text(), "WHEN"));
       case ALTER_TABLE ->
-          change.withText(change.text().replaceAll("(?<=[(,] ?)(\\w+)='(\\d+)'", "$1 = $2"));
+          change.withText(
+              sequence(change.text().replaceAll("(?<=[(,] ?)(\\w+)='(\\d+)'", "$1 = $2")));
+      case OTHER ->
+          change.text().startsWith("ALTER DOMAIN ")
+              ? change.withText(unwrapped(defaults(change.text()), "CHECK"))
+              : change;
       default -> change;
     };
   }
@@ -106,6 +114,25 @@ final class Cleaning {
                     c.is(What.ADD_CONSTRAINT)
                         && c.concerns(change)
                         && !c.text().endsWith(" NOT VALID"));
+  }
+
+  /** Without the options that a sequence has by itself. */
+  private static String sequence(String text) {
+    if (!text.contains(" AS IDENTITY (") && !text.startsWith("CREATE SEQUENCE ")) {
+      return text;
+    }
+    return SqlStyle.outsideOfStrings(
+        text,
+        part ->
+            part.replaceAll(" SEQUENCE NAME [\\w$]+_seq(?=[ )])", "")
+                .replaceAll("\\(SEQUENCE NAME [\\w$]+_seq ?", "(")
+                .replaceAll(
+                    "(?<=[( ])(?:START WITH 1|INCREMENT BY 1|NO MAXVALUE|NO MINVALUE|CACHE 1)"
+                        + "(?: |(?=\\))|$)",
+                    "")
+                .replaceAll(" \\)", ")")
+                .replaceAll(" \\(\\)", "")
+                .replaceAll(" $", ""));
   }
 
   private static String defaults(String text) {

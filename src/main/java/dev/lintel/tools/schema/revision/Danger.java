@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 record Danger(Change change, String why) {
 
+  private static final String LOST = " lost";
+
   private static final Pattern DROP =
       Pattern.compile(
           "DROP (?<kind>TABLE|SCHEMA|TYPE|DOMAIN|SEQUENCE|FOREIGN TABLE|EXTENSION)"
@@ -31,6 +33,10 @@ record Danger(Change change, String why) {
               + ").*",
           Pattern.DOTALL);
 
+  boolean losesData() {
+    return why.endsWith(LOST);
+  }
+
   static Optional<Danger> of(RehearsedChange run, List<RehearsedChange> script) {
     return Optional.ofNullable(why(run, script)).map(why -> new Danger(run.change(), why));
   }
@@ -44,7 +50,7 @@ record Danger(Change change, String why) {
       return "drops whatever depends on it too";
     }
     if (part.matches()) {
-      return "the values of " + part.group("name") + " in every " + ofWhat(part) + " are lost";
+      return "the values of " + part.group("of") + "." + part.group("name") + " are lost";
     }
     if (drop.matches()) {
       return drop(drop.group("kind"), drop.group("name"), script);
@@ -70,12 +76,6 @@ record Danger(Change change, String why) {
       return "reads all rows of " + change.table() + " while nobody can read or write it";
     }
     return null;
-  }
-
-  private static String ofWhat(Matcher part) {
-    return part.group("kind").equals("COLUMN")
-        ? "row of " + part.group("of")
-        : "value of type " + part.group("of");
   }
 
   private static String drop(String kind, String name, List<RehearsedChange> script) {

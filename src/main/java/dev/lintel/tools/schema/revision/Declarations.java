@@ -159,11 +159,9 @@ final class Declarations {
   }
 
   private void annotate(String script, int offset, String gap, Change before, Change after) {
-    List<Token> tokens = Token.of(gap);
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+    for (Token token : Token.of(gap)) {
       if (isAnnotation(token)) {
-        boolean trails = i <= 1 && !gap.substring(0, token.at()).contains("\n");
+        boolean trails = before != null && !gap.substring(0, token.at()).contains("\n");
         String rest = gap.substring(token.end());
         boolean above = !rest.replaceFirst("^\\n", "").matches("(?s).*\\n\\s*\\n.*");
         annotation(script, offset, token, trails ? before : above ? after : null);

@@ -19,9 +19,23 @@ record Difference(List<Change> up, List<Change> down) {
     Predicate<Change> same = change -> isMadeAgain(change);
     List<Change> upWithout = up.stream().filter(same.negate()).toList();
     List<Change> downWithout = down.stream().filter(same.negate()).toList();
-    return new Difference(
-        upWithout.stream().filter(c -> !goesWithTable(c, downWithout)).toList(),
-        downWithout.stream().filter(c -> !goesWithTable(c, upWithout)).toList());
+    return new Difference(tidied(upWithout, downWithout), tidied(downWithout, upWithout));
+  }
+
+  private static List<Change> tidied(List<Change> changes, List<Change> back) {
+    return changes.stream()
+        .filter(change -> !goesWithTable(change, back))
+        .map(change -> isNewFunction(change, back) ? created(change) : change)
+        .toList();
+  }
+
+  private static boolean isNewFunction(Change change, List<Change> back) {
+    return change.is(What.CREATE_FUNCTION)
+        && back.stream().anyMatch(c -> c.is(What.DROP_FUNCTION) && c.concerns(change));
+  }
+
+  private static Change created(Change function) {
+    return function.withText(function.text().replaceFirst("^CREATE OR REPLACE ", "CREATE "));
   }
 
   /** Dropped and added as it was, because a column takes another type: the server does that. */

@@ -2,14 +2,18 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.migrations.SqlScript;
-import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
 import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
 import org.pgcodekeeper.core.ignorelist.IgnoreSchemaList;
@@ -24,6 +28,21 @@ import org.pgcodekeeper.core.settings.CoreSettings;
 /** The statements that lead from one database's schema to another's, by pgcodekeeper. */
 final class Generator {
 
+  private static final Pattern NO_STORAGE =
+      Pattern.compile("WARNING: Column (.+) in new table has no STORAGE set");
+
+  private static final String STORAGE =
+      """
+      SELECT format('ALTER TABLE %I.%I ALTER COLUMN %I SET STORAGE %s', n.nspname, c.relname,
+          a.attname, CASE a.attstorage
+              WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED'
+          END)
+      FROM pg_attribute a
+      JOIN pg_class c ON c.oid = a.attrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname || '.' || a.attname = ?
+      """;
+
   private final String schema;
   private final CoreSettings settings = new CoreSettings();
 
@@ -36,16 +55,40 @@ final class Generator {
   }
 
   /** In an order that runs, each with the schema's name before the names in it. */
-  List<String> statements(ScratchDatabase from, ScratchDatabase to) {
+  List<String> statements(ScratchDatabase from, ScratchDatabase to) throws SQLException {
     try {
-      String script = PgCodeKeeperApi.diff(settings, load(from), load(to));
-      return SqlScript.parse(script).getStatements().stream().map(SqlStatement::getText).toList();
+      SqlScript script = SqlScript.parse(PgCodeKeeperApi.diff(settings, load(from), load(to)));
+      List<String> statements = new ArrayList<>();
+      script.getStatements().forEach(statement -> statements.add(statement.getText()));
+      for (String comment : script.getComments()) {
+        Matcher unsaid = NO_STORAGE.matcher(comment);
+        if (unsaid.lookingAt()) {
+          statements.addAll(storage(to, unsaid.group(1)));
+        }
+      }
+      return statements;
     } catch (IOException e) {
       throw new MigrationException(
           "autogenerate: the schema could not be compared: " + Text.line(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MigrationException("autogenerate: interrupted; nothing was written", e);
+    }
+  }
+
+  /** It leaves this one to its user: a column goes back to how its type is stored. */
+  private List<String> storage(ScratchDatabase database, String column) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(STORAGE)) {
+      statement.setString(1, schema);
+      statement.setString(2, column);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> statements = new ArrayList<>();
+        while (rows.next()) {
+          statements.add(rows.getString(1));
+        }
+        return statements;
+      }
     }
   }
 

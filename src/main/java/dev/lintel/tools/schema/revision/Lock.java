@@ -60,7 +60,7 @@ record Lock(Mode mode, String table, String duration) {
     List<String> tables =
         locks.stream()
             .filter(lock -> lock.mode == mode && lock.duration.equals(duration))
-            .map(Lock::table)
+            .map(lock -> Names.written(lock.table))
             .toList();
     String comma = duration.startsWith("for ") ? ", " : " ";
     return mode.name().replace('_', ' ') + " on " + list(tables) + comma + duration + mode.effect;

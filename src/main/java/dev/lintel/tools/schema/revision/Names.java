@@ -21,6 +21,11 @@ final class Names {
     return written.startsWith("\"") && !stored.matches("[a-z_][a-z0-9_$]*") ? written : stored;
   }
 
+  /** A name of the catalog as SQL writes it. */
+  static String written(String stored) {
+    return stored.matches("[a-z_][a-z0-9_$]*") ? stored : '"' + stored.replace("\"", "\"\"") + '"';
+  }
+
   /** A catalog's name with a suffix, quoted if it was, and never longer than the server's 63. */
   static String suffixed(String written, String suffix) {
     String stored = stored(written);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs scripts on a scratch database and asks the server what each statement does: which tables it
@@ -58,29 +59,28 @@ final class Rehearsal {
     }
     List<RehearsedScript> ups = new ArrayList<>();
     for (Step step : steps) {
-      ups.add(script(step.up(), step.inTransaction()));
+      ups.add(script(step, step.up()));
     }
     List<RehearsedStep> rehearsed = new ArrayList<>();
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
-      rehearsed.add(
-          0, new RehearsedStep(step, ups.get(i), script(step.down(), step.inTransaction())));
+      rehearsed.add(0, new RehearsedStep(step, ups.get(i), script(step, step.down())));
     }
     return rehearsed;
   }
 
-  private RehearsedScript script(List<Change> changes, boolean inTransaction)
+  private RehearsedScript script(Step step, List<Change> changes)
       throws SQLException, RefusedException {
+    boolean inTransaction = step.inTransaction();
     connection.setAutoCommit(!inTransaction);
     try {
       Map<Long, String> tables = tables();
       List<RehearsedChange> rehearsed = new ArrayList<>();
       Map<String, String> durations = new TreeMap<>();
       for (Change change : changes) {
-        RehearsedChange run = run(change, tables, durations);
-        rehearsed.add(run);
+        rehearsed.add(run(change, tables, durations));
       }
-      List<Lock> locks = inTransaction ? locks(tables, durations) : concurrent(changes);
+      List<Lock> locks = inTransaction ? locks(tables, durations) : concurrent(step, changes);
       if (inTransaction) {
         connection.commit();
       }
@@ -187,15 +187,19 @@ final class Rehearsal {
     return List.copyOf(strongest.values());
   }
 
-  private static List<Lock> concurrent(List<Change> changes) {
-    return changes.stream()
+  /** The server drops and builds such an index in several transactions: as it documents them. */
+  private static List<Lock> concurrent(Step step, List<Change> changes) {
+    boolean builds = changes.stream().anyMatch(c -> c.is(What.CREATE_INDEX));
+    return Stream.of(step.up(), step.down())
+        .flatMap(List::stream)
         .filter(c -> c.is(What.CREATE_INDEX))
         .map(
             c ->
                 new Lock(
                     Lock.Mode.SHARE_UPDATE_EXCLUSIVE,
                     Names.stored(c.table()),
-                    "while an index is built"))
+                    builds ? "while an index is built" : "until nobody uses the index"))
+        .limit(1)
         .toList();
   }
 }

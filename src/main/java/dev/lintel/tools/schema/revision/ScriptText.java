@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The text of a script: its header, its statements, and above them what is dangerous. */
 final class ScriptText {
@@ -11,7 +12,7 @@ final class ScriptText {
 
   /** A {@code V} script. */
   static String up(String what, RehearsedScript script, boolean inTransaction, String undoFile) {
-    return comment("-- What: ", what + ".")
+    return comment("-- What: ", what)
         + locks(script, inTransaction)
         + "-- Undo: "
         + undoFile
@@ -21,30 +22,22 @@ final class ScriptText {
 
   /** A {@code U} script. */
   static String down(String versionFile, RehearsedScript script, boolean inTransaction) {
-    List<Danger> dangers = script.dangers();
-    return comment(
-            "-- ",
-            "Undoes "
-                + versionFile
-                + "."
-                + String.join(
-                    "",
-                    dangers.stream().map(d -> " " + capital(d.why()) + ".").distinct().toList()))
+    String lost =
+        script.dangers().stream()
+            .filter(Danger::losesData)
+            .map(danger -> " " + capital(danger.why()) + ".")
+            .distinct()
+            .collect(Collectors.joining());
+    return comment("-- ", "Undoes " + versionFile + "." + lost)
         + locks(script, inTransaction)
         + body(script);
   }
 
   private static String locks(RehearsedScript script, boolean inTransaction) {
     String sentence = Lock.sentence(script.locks());
-    String locks =
-        !sentence.isEmpty()
-            ? sentence
-            : inTransaction
-                ? "none that anybody else can wait for"
-                : "ACCESS EXCLUSIVE on the index alone, once nobody uses it";
-    String rerun =
-        inTransaction ? "" : " Runs outside of a transaction; if it is interrupted, run it again.";
-    return comment("-- Locks: ", locks + "." + rerun);
+    String locks = sentence.isEmpty() ? "none that anybody else can wait for" : sentence;
+    return comment("-- Locks: ", locks + ".")
+        + (inTransaction ? "" : "-- Runs outside of a transaction, and can be repeated.\n");
   }
 
   private static String body(RehearsedScript script) {

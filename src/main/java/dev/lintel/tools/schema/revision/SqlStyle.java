@@ -4,7 +4,6 @@ import dev.lintel.tools.schema.revision.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A generator's SQL in the words of this project's migrations; strings and bodies stay. */
@@ -29,6 +28,11 @@ final class SqlStyle {
       Pattern.compile(
           "\\s+(?=(?:WITH|FROM|WHERE|GROUP BY|HAVING|WINDOW|ORDER BY|LIMIT|UNION|EXCEPT|INTERSECT"
               + "|(?:LEFT |RIGHT |FULL |CROSS |INNER )?JOIN)\\b)");
+
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "(?:INCLUDE|WHERE|WITH|USING|EXECUTE|ON DELETE|ON UPDATE|NOT VALID|FOR|WHEN|IS '|START"
+              + "|INCREMENT|REFERENCES)(?=\\W)");
 
   private SqlStyle() {}
 
@@ -146,42 +150,50 @@ final class SqlStyle {
     if (isQuery(plain)) {
       return query(plain);
     }
-    if (plain.length() < WIDTH || plain.contains("\n")) {
-      return plain;
+    if (plain.startsWith("ALTER TABLE ")) {
+      return alteration(plain);
     }
-    String clauses =
-        outsideParentheses(
-            plain,
-            "(?: (?=(?:ADD|ALTER COLUMN|DROP|SET|RENAME)\\b))|(?: (?=(?:INCLUDE|WHERE|WITH|FOR|USING"
-                + "|EXECUTE|ON DELETE|ON UPDATE|NOT VALID|INCREMENT|START|FOR EACH|IS '')\\b))");
-    return clauses;
+    if (plain.contains("\n")) {
+      return index(plain);
+    }
+    return plain.length() < WIDTH ? plain : clauses(plain, INDENT);
   }
 
-  private static String outsideParentheses(String plain, String space) {
-    Pattern breaks = Pattern.compile(space);
+  private static String alteration(String plain) {
+    if (plain.length() < WIDTH && !plain.contains("\n")) {
+      return plain;
+    }
+    Token action = Token.of(plain).get(3);
+    String rest = plain.substring(action.at());
+    return plain.substring(0, action.at()).stripTrailing()
+        + "\n"
+        + INDENT
+        + (rest.contains("\n") || rest.length() + INDENT.length() < WIDTH
+            ? rest
+            : clauses(rest, INDENT + INDENT));
+  }
+
+  /** A person's index, whose first line may have grown. */
+  private static String index(String plain) {
+    return plain.startsWith("CREATE ") && plain.indexOf('\n') > WIDTH
+        ? plain.replaceFirst(" (ON " + Names.NAME + " )", "\n" + INDENT + "$1")
+        : plain;
+  }
+
+  private static String clauses(String plain, String indent) {
     StringBuilder laidOut = new StringBuilder();
     int depth = 0;
     int from = 0;
-    int lineStart = 0;
-    List<Token> tokens = Token.of(plain);
-    for (int i = 1; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      depth += tokens.get(i - 1).is("(") ? 1 : tokens.get(i - 1).is(")") ? -1 : 0;
-      if (depth == 0 && !token.space().isEmpty() && token.kind() == Kind.WORD) {
-        Matcher matcher = breaks.matcher(plain).region(token.at() - 1, plain.length());
-        if (matcher.useTransparentBounds(true).lookingAt()) {
-          laidOut.append(plain, from, token.at() - 1);
-          laidOut.append('\n').append(INDENT).append(lineStart > 0 && isSub(token) ? INDENT : "");
-          from = token.at();
-          lineStart = token.at();
-        }
+    for (Token token : Token.of(plain)) {
+      String rest = plain.substring(token.at());
+      if (depth == 0 && token.at() > 0 && CLAUSE.matcher(rest).lookingAt()) {
+        laidOut.append(plain.substring(from, token.at()).stripTrailing());
+        laidOut.append('\n').append(indent);
+        from = token.at();
       }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
     }
     return laidOut.append(plain.substring(from)).toString();
-  }
-
-  private static boolean isSub(Token token) {
-    return token.is("ON") || token.is("NOT");
   }
 
   private static String elements(String plain) {

@@ -51,8 +51,11 @@ final class Wording {
 
   private static String text(Change generated, Change declared) {
     String text = declared.text();
-    if (generated.text().startsWith("CREATE OR REPLACE ")) {
-      text = text.replaceFirst("(?i)^CREATE (OR REPLACE )?", "CREATE OR REPLACE ");
+    if (generated.is(What.CREATE_FUNCTION)) {
+      boolean replaces = generated.text().startsWith("CREATE OR REPLACE ");
+      text =
+          text.replaceFirst(
+              "(?i)^CREATE (OR REPLACE )?", replaces ? "CREATE OR REPLACE " : "CREATE ");
     }
     if (generated.is(What.CREATE_INDEX)) {
       text = text.replaceFirst("(?i) INDEX CONCURRENTLY ", " INDEX ");
