@@ -64,16 +64,17 @@ final class HistoryCommand extends MigrationCommand {
   private static List<Event> events(List<AppliedMigration> history) {
     Set<String> seen = new HashSet<>();
     return history.stream()
-        .map(row -> new Event(row, what(row.getState(), !seen.add(row.getVersion()))))
+        .map(row -> new Event(row, what(row, !seen.add(row.getVersion()))))
         .toList();
   }
 
   /** What happened, where the state of an entry says what has become of it since. */
-  private static String what(String state, boolean again) {
-    return switch (state) {
-      case "Success", "Undone" -> again ? "applied again" : "applied";
+  private static String what(AppliedMigration row, boolean again) {
+    return switch (row.getState()) {
+      case "Success", "Stamped", "Undone" ->
+          row.isStamped() ? "stamped" : again ? "applied again" : "applied";
       case "Undo" -> "undone";
-      default -> state.toLowerCase(Locale.ROOT);
+      default -> row.getState().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.lintel.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lintel.testing.PostgresTest;
@@ -84,6 +85,13 @@ class RevisionCommandTest {
 
   @Nested
   class Autogenerate {
+
+    @BeforeEach
+    void takesPostgres14() {
+      assumeTrue(
+          Integer.parseInt(database.value("SHOW server_version_num")) >= 140_000,
+          "pgcodekeeper reads PostgreSQL 14 and newer");
+    }
 
     @Test
     void writesWhatIsMissingAndProvesIt() throws IOException {
