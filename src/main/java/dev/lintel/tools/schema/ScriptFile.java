@@ -46,14 +46,24 @@ public final class ScriptFile {
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(schema));
     }
     String searchPath = enter(connection, schema);
-    for (SqlStatement sql : script.getStatements()) {
-      try {
-        execute(connection, sql);
-      } catch (SQLException e) {
-        throw failed(file, sql, e);
+    try {
+      for (SqlStatement sql : script.getStatements()) {
+        execute(connection, file, sql);
       }
+    } finally {
+      setSearchPath(connection, searchPath);
     }
-    setSearchPath(connection, searchPath);
+  }
+
+  private static void execute(Connection connection, Path file, SqlStatement sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql.getText());
+    } catch (SQLException e) {
+      throw new MigrationException(
+          place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
+          e);
+    }
   }
 
   /** Puts a schema before the search path that there is, as an upgrade does, and returns that. */
@@ -78,22 +88,8 @@ public final class ScriptFile {
     }
   }
 
-  /** Runs one statement as it is written. */
-  public static void execute(Connection connection, SqlStatement sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql.getText());
-    }
-  }
-
   /** The file and line, as editors take it. */
   public static String place(Path file, SqlStatement sql) {
     return file.getFileName() + ":" + sql.getLine();
-  }
-
-  private static MigrationException failed(Path file, SqlStatement sql, SQLException e) {
-    return new MigrationException(
-        place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
-        e);
   }
 }

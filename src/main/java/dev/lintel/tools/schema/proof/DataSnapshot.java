@@ -159,7 +159,7 @@ final class DataSnapshot {
         changes.add(
             new Change(
                 name + "." + column.getKey().name,
-                "the values of its " + before.rows + " rows are others after",
+                "its values in " + before.rows + " rows are not what they were",
                 false));
       }
     }

@@ -15,9 +15,10 @@ import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +32,10 @@ public final class Proof {
   private final ScratchServer server;
   private final boolean withRows;
   private final Consumer<String> progress;
-  private final List<Finding> findings = new ArrayList<>();
+
+  /** Each once, even if the proof has to begin again. */
+  private final Set<Finding> findings = new LinkedHashSet<>();
+
   private ScratchDatabase database;
   private Migrations migrations;
   private Rows rows;
@@ -63,7 +67,7 @@ public final class Proof {
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     } finally {
-      proof.database.close();
+      proof.end();
     }
   }
 
@@ -89,11 +93,18 @@ public final class Proof {
     migrations = project.over(database.dataSource());
   }
 
+  private void end() {
+    if (database != null) {
+      database.close();
+    }
+  }
+
   /** Leaves a schema that is neither here nor there, so that later migrations can be proven too. */
-  private void beginAgainAt(String version) {
-    database.close();
+  private boolean beginAgainAfter(PendingMigration migration) {
+    end();
     begin();
-    migrations.upgrade(version);
+    String script = migration.getScript();
+    return succeeds("upgrade-fails", script, () -> migrations.upgrade(migration.getVersion()));
   }
 
   /**
@@ -105,7 +116,7 @@ public final class Proof {
     load();
     State before = read();
     progress.accept(script + ": " + before.data);
-    if (!succeeds("upgrade-fails", script, migrations::upgradeSteps)) {
+    if (!succeeds("upgrade-fails", script, () -> migrations.upgradeSteps(1))) {
       return false;
     }
     if (irreversible.isPresent()) {
@@ -126,17 +137,16 @@ public final class Proof {
       findings.addAll(rows.fillTablesOtherThan(before.data.tables(), connection));
     }
     State up = read();
-    if (!succeeds("undo-fails", undo, migrations::downgradeSteps)) {
+    if (!succeeds("undo-fails", undo, () -> migrations.downgradeSteps(1))) {
       return true;
     }
     State down = read();
     compare("undo", undo, before, up, down);
-    if (succeeds("redo-fails", script, migrations::upgradeSteps)) {
+    if (succeeds("redo-fails", script, () -> migrations.upgradeSteps(1))) {
       compare("redo", script, up, down, read());
-    } else {
-      beginAgainAt(migration.getVersion());
+      return true;
     }
-    return true;
+    return beginAgainAfter(migration);
   }
 
   private void load() throws SQLException {
@@ -151,9 +161,9 @@ public final class Proof {
     }
   }
 
-  private boolean succeeds(String code, String script, OneStep step) {
+  private boolean succeeds(String code, String script, Runnable step) {
     try {
-      step.run(1);
+      step.run();
       return true;
     } catch (MigrationException e) {
       add(Severity.ERROR, code, script, e.getMessage(), "");
@@ -209,8 +219,4 @@ public final class Proof {
 
   /** The schema and its rows at one moment. */
   private record State(SchemaSnapshot schema, DataSnapshot data) {}
-
-  private interface OneStep {
-    Object run(int steps);
-  }
 }

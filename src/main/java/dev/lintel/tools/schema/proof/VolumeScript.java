@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,6 +77,7 @@ final class VolumeScript {
       SQLException problem = Attempt.run(connection, sql.getText());
       if (problem == null) {
         left.remove();
+        target(sql).ifPresent(generated::remove);
       } else if (NOT_THERE_YET.contains(problem.getSQLState())) {
         target(sql).ifPresent(incomplete::add);
         reasons.add(finding(sql, problem));
@@ -109,7 +111,7 @@ final class VolumeScript {
   /** Once rows of a table wait, what comes after them must not run without them. */
   private static boolean mentions(SqlStatement sql, Set<String> tables) {
     for (String word : sql.getOutline().split("[^\\p{L}\\p{N}_$\"]+")) {
-      if (tables.contains(word)) {
+      if (!word.isEmpty() && tables.contains(name(word))) {
         return true;
       }
     }
@@ -118,7 +120,14 @@ final class VolumeScript {
 
   private static Optional<String> target(SqlStatement sql) {
     Matcher target = TARGET.matcher(sql.getOutline());
-    return target.find() ? Optional.of(target.group(1)) : Optional.empty();
+    return target.find() ? Optional.of(name(target.group(1))) : Optional.empty();
+  }
+
+  /** As the catalog has it. */
+  private static String name(String outlined) {
+    return outlined.startsWith("\"")
+        ? outlined.substring(1, outlined.length() - 1)
+        : outlined.toLowerCase(Locale.ROOT);
   }
 
   private Finding finding(SqlStatement sql, SQLException e) {
