@@ -15,4 +15,9 @@ record Refusal(String sqlState, String message) {
   boolean isForMissingTypes() {
     return TYPES_MISSING.contains(sqlState);
   }
+
+  /** The server did not even look at tables and columns. */
+  boolean isOfSyntax() {
+    return "42601".equals(sqlState);
+  }
 }

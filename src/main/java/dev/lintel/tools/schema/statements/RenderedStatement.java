@@ -2,6 +2,8 @@ package dev.lintel.tools.schema.statements;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param guessed whether it holds <code>${…}</code>, whose text nobody knows before
  */
-record RenderedStatement(
-    String where, List<Branch> branches, List<Rendering> renderings, boolean guessed) {
+record RenderedStatement(String where, List<Rendering> renderings, boolean guessed) {
 
-  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
 
   /**
    * @param texts more than one only if something is guessed; one that is right is enough
@@ -27,10 +28,19 @@ record RenderedStatement(
    */
   static RenderedStatement of(MapperStatement statement, SqlRenderer renderer, String schema) {
     List<Branch> branches = Branch.of(statement.element());
-    boolean guessed = SUBSTITUTION.matcher(statement.element().getTextContent()).find();
+    Set<String> known = SqlRenderer.constants(statement.element());
+    boolean guessed =
+        SUBSTITUTION
+            .matcher(statement.element().getTextContent())
+            .results()
+            .anyMatch(match -> !known.contains(match.group(1).trim()));
     List<UnaryOperator<String>> guesses =
         guessed
-            ? List.of(replacing("1"), replacing(""), replacing("1", ""), replacing(schema))
+            ? List.of(
+                replacing(known, "1"),
+                replacing(known, ""),
+                replacing(known, "1", ""),
+                replacing(known, schema))
             : List.of(text -> text);
     List<Rendering> renderings = new ArrayList<>();
     for (Variant variant : Variant.of(branches)) {
@@ -43,18 +53,21 @@ record RenderedStatement(
                   .distinct()
                   .toList()));
     }
-    return new RenderedStatement(statement.where(), branches, renderings, guessed);
+    return new RenderedStatement(statement.where(), renderings, guessed);
   }
 
   /** The values in turn, such as a column and then its direction. */
-  private static UnaryOperator<String> replacing(String... values) {
+  private static UnaryOperator<String> replacing(Set<String> known, String... values) {
     return text -> {
-      StringBuilder out = new StringBuilder();
-      Matcher matcher = SUBSTITUTION.matcher(text);
-      for (int i = 0; matcher.find(); i++) {
-        matcher.appendReplacement(out, Matcher.quoteReplacement(values[i % values.length]));
-      }
-      return matcher.appendTail(out).toString();
+      AtomicInteger next = new AtomicInteger();
+      return SUBSTITUTION
+          .matcher(text)
+          .replaceAll(
+              match ->
+                  Matcher.quoteReplacement(
+                      known.contains(match.group(1).trim())
+                          ? match.group()
+                          : values[next.getAndIncrement() % values.length]));
     };
   }
 }

@@ -1,7 +1,9 @@
 package dev.lintel.tools.schema.statements;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.ibatis.parsing.XNode;
 import org.apache.ibatis.parsing.XPathParser;
@@ -10,6 +12,7 @@ import org.apache.ibatis.scripting.xmltags.XMLScriptBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
  * Lets MyBatis itself render a statement, without the parameters and classes that it is written
@@ -48,7 +51,11 @@ final class SqlRenderer {
       if (node instanceof Element element) {
         switch (element.getTagName()) {
           case "foreach" -> element.setAttribute("collection", "{1}");
-          case "bind" -> element.setAttribute("value", "\"x\"");
+          case "bind" -> {
+            if (!isConstant(element)) {
+              element.setAttribute("value", "\"x\"");
+            }
+          }
           default -> {}
         }
         simplify(element, substitute);
@@ -56,6 +63,24 @@ final class SqlRenderer {
         node.setNodeValue(substitute.apply(node.getNodeValue()));
       }
     }
+  }
+
+  /** Whether a {@code bind} gives a name to a text or number that is written there. */
+  private static boolean isConstant(Element bind) {
+    return bind.getAttribute("value").trim().matches("'[^']*'|\"[^\"]*\"|-?\\d+");
+  }
+
+  /** The names that stand for the same in every call. */
+  static Set<String> constants(Element statement) {
+    Set<String> names = new HashSet<>();
+    NodeList binds = statement.getElementsByTagName("bind");
+    for (int i = 0; i < binds.getLength(); i++) {
+      Element bind = (Element) binds.item(i);
+      if (isConstant(bind)) {
+        names.add(bind.getAttribute("name"));
+      }
+    }
+    return names;
   }
 
   /** MyBatis' own reader of dynamic tags. */

@@ -71,16 +71,20 @@ final class StatementVerdict {
         any = true;
       }
     }
-    for (Rendering rendering : renderings) {
-      if (!any || !prepared.containsAll(rendering.variant().reached())) {
-        return Optional.of(unprepared(rendering));
-      }
-    }
-    return Optional.empty();
+    boolean none = !any;
+    return renderings.stream()
+        .filter(rendering -> none || !prepared.containsAll(rendering.variant().reached()))
+        // a variant that cannot be says less than one that the server has understood
+        .min(Comparator.comparing(rendering -> refusal(rendering).isOfSyntax()))
+        .map(this::unprepared);
+  }
+
+  private Refusal refusal(Rendering rendering) {
+    return after.refusal(rendering.texts().get(0));
   }
 
   private Finding unprepared(Rendering rendering) {
-    Refusal refusal = after.refusal(rendering.texts().get(0));
+    Refusal refusal = refusal(rendering);
     if (statement.guessed()) {
       return finding(
           Severity.WARNING,

@@ -363,6 +363,20 @@ class LockLintTest {
     }
 
     @Test
+    void validatingACheckIsSilent() throws IOException {
+      migration("ALTER TABLE items ADD CONSTRAINT ck CHECK (qty > 0) NOT VALID;");
+      Outcome outcome = lint("ALTER TABLE items VALIDATE CONSTRAINT ck;");
+      outcome.isSilent();
+      assertThat(outcome.report().toText()).contains("scans items");
+    }
+
+    @Test
+    void aNewColumnThatRefersToAnotherTableTakesAMoment() throws IOException {
+      lint("ALTER TABLE items ADD COLUMN other_id bigint REFERENCES parents;")
+          .isMomentary("ACCESS EXCLUSIVE on items", "SHARE ROW EXCLUSIVE on parents");
+    }
+
+    @Test
     void aCheckOfADomainScansTheTablesThatUseIt() throws IOException {
       migration(
           """

@@ -449,6 +449,7 @@ class StatementCheckTest {
                   <select id='in'>SELECT id FROM ${schema}.items</select>
                   <select id='end'>SELECT id FROM items ${end}</select>
                   <select id='limit'>SELECT id FROM items LIMIT ${limit}</select>
+                  <select id='bound'><bind name='kind' value="'it'"/>SELECT 1 FROM ${kind}ems</select>
                   """))
           .isEmpty();
     }
@@ -498,6 +499,23 @@ class StatementCheckTest {
               ERROR,
               "statement-unprepared");
       assertThat(found.what()).contains("\"nothing\"");
+    }
+
+    @Test
+    void whatTheServerUnderstandsIsToldBeforeWhatCannotBe() throws IOException {
+      Finding found =
+          only(
+              atHead(
+                  """
+                  <update id='set'>
+                    UPDATE items
+                    <set><if test='a'>nothing = 1,</if></set>
+                    WHERE id = #{id}
+                  </update>
+                  """),
+              ERROR,
+              "statement-unprepared");
+      assertThat(found.what()).startsWith("when a: column \"nothing\"");
     }
 
     @Test
