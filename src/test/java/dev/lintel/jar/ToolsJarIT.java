@@ -74,6 +74,13 @@ class ToolsJarIT {
         Files.readString(temporary.resolve("err")));
   }
 
+  /** Of a server, or of files from the jar. */
+  private Optional<Path> temporaryFolder() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("lintel-")).findFirst();
+    }
+  }
+
   @Nested
   class Contents {
 
@@ -158,6 +165,15 @@ class ToolsJarIT {
     }
 
     @Test
+    void checkLintelsOwnOutsideOfAProject(TestDatabase database) throws Exception {
+      Ended check = run(null, "check", "--json", "--scratch", database.url());
+      assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+      assertThat(new ObjectMapper().readTree(check.out()).get("findings")).isEmpty();
+      assertThat(temporaryFolder()).as("what was unpacked").isEmpty();
+      assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void logOnStderrIfAsked(TestDatabase database) throws Exception {
       Ended quiet = run(database.url(), "current");
       assertThat(quiet.err()).isEmpty();
@@ -195,7 +211,7 @@ class ToolsJarIT {
           .startsWith("Migrations: db/migrations")
           .contains("checked schema, up-down-up: no errors");
       assertThat(check.err()).isEmpty();
-      assertThat(serverFolder()).isEmpty();
+      assertThat(temporaryFolder()).isEmpty();
       assertThat(serverProcesses()).isEmpty();
     }
 
@@ -217,10 +233,10 @@ class ToolsJarIT {
 
     /** Returns its folder once it runs. */
     private Path awaitServer(WatchService changes) throws Exception {
-      while (serverFolder().isEmpty()) {
+      while (temporaryFolder().isEmpty()) {
         awaitChange(changes);
       }
-      Path server = serverFolder().get();
+      Path server = temporaryFolder().get();
       server.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
       while (Files.notExists(server.resolve("postmaster.pid"))) {
         awaitChange(changes);
@@ -239,12 +255,6 @@ class ToolsJarIT {
       assertThat(change).isNotNull();
       change.pollEvents();
       change.reset();
-    }
-
-    private Optional<Path> serverFolder() throws IOException {
-      try (Stream<Path> files = Files.list(temporary)) {
-        return files.filter(file -> file.getFileName().toString().matches("lintel-.*")).findFirst();
-      }
     }
 
     private List<ProcessHandle> serverProcesses() {
