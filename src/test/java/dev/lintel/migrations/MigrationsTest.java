@@ -7,7 +7,6 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
-import dev.lintel.testing.Catalog;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
@@ -70,13 +69,13 @@ class MigrationsTest {
     @Test
     void doesNothingTheSecondTime() {
       migrations.upgrade();
-      List<String> before = Catalog.of(empty, "lintel");
+      List<String> before = empty.snapshot("lintel").facts();
 
       UpgradeResult second = migrations.upgrade();
 
       assertThat(second.getApplied()).isEmpty();
       assertThat(second.getVersion()).contains("003");
-      assertThat(Catalog.of(empty, "lintel")).isEqualTo(before).isNotEmpty();
+      assertThat(empty.snapshot("lintel").facts()).isEqualTo(before).isNotEmpty();
     }
 
     @Test
@@ -199,12 +198,12 @@ class MigrationsTest {
       Flyway host =
           Flyway.configure().dataSource(empty.pool()).locations("filesystem:" + folder).load();
       host.migrate();
-      List<String> before = Catalog.of(empty, "public");
+      List<String> before = empty.snapshot("public").facts();
 
       migrations.upgrade();
       empty.database().useTransaction(s -> ItemOperations.createItem(s, "Lamp", "new"));
 
-      assertThat(Catalog.of(empty, "public")).isEqualTo(before).isNotEmpty();
+      assertThat(empty.snapshot("public").facts()).isEqualTo(before).isNotEmpty();
       assertThat(empty.value("SELECT id FROM public.items")).isEqualTo("7");
       assertThat(empty.value("SELECT name FROM lintel.items")).isEqualTo("Lamp");
       assertThat(empty.value("SELECT count(*) FROM public.flyway_schema_history")).isEqualTo("1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.session.Database;
+import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -105,6 +107,15 @@ public final class TestDatabase implements CloseableResource, AutoCloseable {
   /** The first value of the first row. */
   public String value(String sql, Object... parameters) {
     return query(sql, parameters).get(0).get(0);
+  }
+
+  /** What a schema holds, without Lintel's history of migrations. */
+  public SchemaSnapshot snapshot(String schema) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl())) {
+      return SchemaSnapshot.read(connection, schema, Set.of("lintel_schema_history"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(schema, e);
+    }
   }
 
   private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)

@@ -150,7 +150,8 @@ class DriftTest {
       assertThat(Drift.run(OWN, server, live.dataSource())).isEmpty();
 
       execute(
-          "REVOKE UPDATE ON lintel.items FROM lintel_app; ALTER TABLE lintel.parents OWNER TO postgres");
+          "REVOKE UPDATE ON lintel.items FROM lintel_app;"
+              + " ALTER TABLE lintel.parents OWNER TO postgres");
 
       assertThat(Drift.run(OWN, server, live.dataSource()))
           .extracting(Finding::code, Finding::where, Finding::what)

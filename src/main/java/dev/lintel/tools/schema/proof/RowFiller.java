@@ -22,7 +22,7 @@ final class RowFiller {
       WITH RECURSIVE depth AS (
           SELECT c.oid, 0 AS depth
           FROM pg_catalog.pg_class c
-          WHERE c.relnamespace = current_schema()::text::regnamespace
+          WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
               AND c.relkind IN ('r', 'p')
               AND NOT c.relispartition
               AND c.relname <> ?
@@ -35,7 +35,7 @@ final class RowFiller {
       SELECT c.relname
       FROM depth d
       JOIN pg_catalog.pg_class c ON c.oid = d.oid
-      WHERE NOT c.relispartition AND c.relnamespace = current_schema()::text::regnamespace
+      WHERE NOT c.relispartition AND c.relnamespace = quote_ident(current_schema())::regnamespace
       GROUP BY c.relname
       ORDER BY max(d.depth), c.relname
       """;

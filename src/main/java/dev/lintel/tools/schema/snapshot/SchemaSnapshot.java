@@ -7,9 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +26,16 @@ import java.util.stream.Stream;
  * version. The order of columns is no fact. Immutable.
  */
 public final class SchemaSnapshot {
+
+  /** What the server prints a default or the bound of a partition by, whoever asks. */
+  private static final Map<String, String> PLAIN =
+      Map.of(
+          "TimeZone", "UTC",
+          "DateStyle", "ISO, MDY",
+          "IntervalStyle", "postgres",
+          "bytea_output", "hex",
+          "extra_float_digits", "1",
+          "quote_all_identifiers", "off");
 
   private final SortedSet<Fact> facts;
 
@@ -61,9 +71,9 @@ public final class SchemaSnapshot {
 
   private static SchemaSnapshot readInTransaction(
       Connection connection, String schema, Set<String> ignoredTables) throws SQLException {
-    String quoted = usable(connection, schema);
-    String searchPath = searchPath(connection);
-    setSearchPath(connection, quoted);
+    Map<String, String> settings = new LinkedHashMap<>(PLAIN);
+    settings.put("search_path", usable(connection, schema));
+    Map<String, String> before = set(connection, settings);
     SortedSet<Fact> facts = new TreeSet<>();
     for (String query : SnapshotQueries.ALL) {
       try (PreparedStatement statement = connection.prepareStatement(query)) {
@@ -76,7 +86,7 @@ public final class SchemaSnapshot {
         }
       }
     }
-    setSearchPath(connection, searchPath);
+    set(connection, before);
     return new SchemaSnapshot(facts);
   }
 
@@ -116,19 +126,28 @@ public final class SchemaSnapshot {
     }
   }
 
-  private static String searchPath(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT current_setting('search_path')")) {
-      row.next();
-      return row.getString(1);
+  /** Changes settings of the transaction, and returns what they were. */
+  private static Map<String, String> set(Connection connection, Map<String, String> settings)
+      throws SQLException {
+    Map<String, String> before = new LinkedHashMap<>();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      before.put(
+          setting.getKey(), value(connection, "SELECT current_setting(?)", setting.getKey()));
+      value(connection, "SELECT set_config(?, ?, true)", setting.getKey(), setting.getValue());
     }
+    return before;
   }
 
-  private static void setSearchPath(Connection connection, String searchPath) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-      statement.setString(1, searchPath);
-      statement.executeQuery().close();
+  private static String value(Connection connection, String sql, String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
     }
   }
 

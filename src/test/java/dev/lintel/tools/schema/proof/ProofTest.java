@@ -184,7 +184,8 @@ class ProofTest {
               .volume(
                   """
                   INSERT INTO p SELECT n FROM generate_series(1, 20) AS n;
-                  INSERT INTO t (id, p, note) SELECT n, 1 + n % 20, 'Note' FROM generate_series(1, 500) AS n;
+                  INSERT INTO t (id, p, note)
+                  SELECT n, 1 + n % 20, 'Note' FROM generate_series(1, 500) AS n;
                   UPDATE t SET note = 'Other' WHERE id = 7;
                   ANALYZE p, t;
                   """);
@@ -260,7 +261,12 @@ class ProofTest {
           new ProjectFolder(folder)
               .add("1__t", "CREATE TABLE t (id int CHECK (id > 0))", "DROP TABLE t")
               .volume(
-                  "-- rows\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (0);\nINSERT INTO gone VALUES (1);");
+                  """
+                  -- rows
+                  INSERT INTO t VALUES (1);
+                  INSERT INTO t VALUES (0);
+                  INSERT INTO gone VALUES (1);
+                  """);
 
       assertThat(prove(project, database))
           .extracting(Finding::code, Finding::where)

@@ -188,7 +188,8 @@ final class UndoCases {
     forgets(
         "an event trigger",
         "CREATE FUNCTION $_f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
-        "DROP EVENT TRIGGER IF EXISTS $_e; CREATE EVENT TRIGGER $_e ON ddl_command_start WHEN TAG IN ('CREATE SERVER')"
+        "DROP EVENT TRIGGER IF EXISTS $_e;"
+            + " CREATE EVENT TRIGGER $_e ON ddl_command_start WHEN TAG IN ('CREATE SERVER')"
             + " EXECUTE FUNCTION $_f()",
         "event trigger $_e");
     forgets(

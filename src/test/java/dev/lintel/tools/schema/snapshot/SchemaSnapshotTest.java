@@ -21,8 +21,8 @@ class SchemaSnapshotTest {
   private static final Set<String> HISTORY = Set.of("lintel_schema_history");
 
   @Test
-  void tellsWhatASchemaHoldsWithoutItsName(TestDatabase database) throws SQLException {
-    List<String> facts = read(database, "lintel").facts();
+  void tellsWhatASchemaHoldsWithoutItsName(TestDatabase database) {
+    List<String> facts = database.snapshot("lintel").facts();
 
     assertThat(facts)
         .isSorted()
@@ -60,16 +60,16 @@ class SchemaSnapshotTest {
   }
 
   @Test
-  void isTheSameInASchemaOfAnotherName(TestDatabase database) throws SQLException {
+  void isTheSameInASchemaOfAnotherName(TestDatabase database) {
     for (String schema : List.of("one", "\"Other-1\"")) {
       database.execute("CREATE SCHEMA %1$s; SET search_path = %1$s; ".formatted(schema) + RICH);
     }
 
-    SchemaSnapshot one = read(database, "one");
+    SchemaSnapshot one = database.snapshot("one");
 
     assertThat(one.facts()).hasSizeGreaterThan(40);
-    assertThat(read(database, "Other-1").differences(one)).isEmpty();
-    assertThat(read(database, "Other-1")).isEqualTo(one).hasSameHashCodeAs(one);
+    assertThat(database.snapshot("Other-1").differences(one)).isEmpty();
+    assertThat(database.snapshot("Other-1")).isEqualTo(one).hasSameHashCodeAs(one);
   }
 
   /** An object of nearly every kind, with names that need quotes. */
@@ -124,22 +124,22 @@ class SchemaSnapshotTest {
 
     @Test
     void isRefusedIfItIsNotThere(TestDatabase database) {
-      assertThatThrownBy(() -> read(database, "linte"))
+      assertThatThrownBy(() -> database.snapshot("linte"))
           .isInstanceOf(MigrationException.class)
           .hasMessageStartingWith("schema 'linte': there is none in the database 'lintel_test_");
     }
 
     @Test
-    void isEmptyIfItHoldsNothing(TestDatabase database) throws SQLException {
+    void isEmptyIfItHoldsNothing(TestDatabase database) {
       database.execute(
           "CREATE SCHEMA bare; COMMENT ON SCHEMA bare IS 'Bare.';"
               + " GRANT USAGE ON SCHEMA bare TO PUBLIC;"
               + " ALTER DEFAULT PRIVILEGES IN SCHEMA bare GRANT SELECT ON TABLES TO PUBLIC");
 
-      assertThat(read(database, "bare").isEmpty()).isTrue();
-      assertThat(read(database, "bare").facts()).hasSize(3);
+      assertThat(database.snapshot("bare").isEmpty()).isTrue();
+      assertThat(database.snapshot("bare").facts()).hasSize(3);
       database.execute("CREATE SEQUENCE bare.numbers");
-      assertThat(read(database, "bare").isEmpty()).isFalse();
+      assertThat(database.snapshot("bare").isEmpty()).isFalse();
     }
 
     @Test
@@ -182,6 +182,34 @@ class SchemaSnapshotTest {
       }
     }
 
+    @Test
+    void doesNotMatterByItsSettings(TestDatabase database) throws SQLException {
+      database.execute(
+          """
+          CREATE SCHEMA times;
+          SET search_path = times;
+          CREATE TABLE days (
+              day timestamptz NOT NULL DEFAULT '2024-02-01 12:00Z',
+              length interval DEFAULT '25:00',
+              mark bytea DEFAULT 'a'
+          ) PARTITION BY RANGE (day);
+          CREATE TABLE days_1 PARTITION OF days FOR VALUES FROM ('2024-01-01Z') TO ('2025-01-01Z');
+          CREATE VIEW shown AS SELECT day AS "day" FROM days;
+          """);
+
+      try (Connection connection = database.pool().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SET TIME ZONE 'America/New_York'; SET IntervalStyle = iso_8601;"
+                + " SET bytea_output = escape; SET quote_all_identifiers = on");
+        assertThat(SchemaSnapshot.read(connection, "times", HISTORY))
+            .isEqualTo(database.snapshot("times"));
+        assertThat(SchemaSnapshot.read(connection, "times", HISTORY).facts())
+            .anyMatch(fact -> fact.contains("FROM ('2024-01-01 00:00:00+00')"));
+        statement.execute("RESET ALL; SET TIME ZONE 'Asia/Kathmandu'");
+      }
+    }
+
     private String searchPath(Statement statement) throws SQLException {
       try (ResultSet row = statement.executeQuery("SHOW search_path")) {
         row.next();
@@ -194,14 +222,14 @@ class SchemaSnapshotTest {
   class Differences {
 
     @Test
-    void pairWhatChanged(TestDatabase database) throws SQLException {
+    void pairWhatChanged(TestDatabase database) {
       database.execute("CREATE SCHEMA changed; CREATE TABLE changed.items (a int, b text)");
-      SchemaSnapshot before = read(database, "changed");
+      SchemaSnapshot before = database.snapshot("changed");
       database.execute(
           "ALTER TABLE changed.items ALTER a TYPE bigint, DROP b, ADD c int;"
               + " COMMENT ON COLUMN changed.items.c IS 'New.'");
 
-      assertThat(read(database, "changed").differences(before))
+      assertThat(database.snapshot("changed").differences(before))
           .extracting(difference -> difference.object() + ": " + difference.what("old", "new"))
           .containsExactly(
               "column items.a: expected integer (old), found bigint (new)",
@@ -218,12 +246,6 @@ class SchemaSnapshotTest {
           .hasSizeLessThan(700)
           .contains("one (old), found …")
           .endsWith("two (new)");
-    }
-  }
-
-  private static SchemaSnapshot read(TestDatabase database, String schema) throws SQLException {
-    try (Connection connection = database.pool().getConnection()) {
-      return SchemaSnapshot.read(connection, schema, HISTORY);
     }
   }
 }
