@@ -56,11 +56,12 @@ final class Autogenerate {
       Declarations declared = Declarations.of(schemaSql);
       try (ScratchDatabase renamed = before.copy()) {
         List<Rename> renames = rename(renamed, declared);
-        Difference difference = difference(renamed, target);
+        Difference whole = difference(renamed, target);
+        Difference difference = whole.tidied();
         if (difference.up().isEmpty() && difference.down().isEmpty() && renames.isEmpty()) {
           return withoutDifference(before, target);
         }
-        Draft draft = draft(before, target, renamed, difference, renames, declared, allowDanger);
+        Draft draft = draft(before, target, renamed, whole, renames, declared, allowDanger);
         List<Danger> dangers = dangers(draft.steps());
         return new RevisionResult(
             files.write(withLeftovers(draft)),
@@ -120,9 +121,8 @@ final class Autogenerate {
     Generator generator = new Generator(project.schema());
     String owner = owner(from);
     return new Difference(
-            Cleaning.of(generator.statements(from, to), project.schema(), owner),
-            Cleaning.of(generator.statements(to, from), project.schema(), owner))
-        .tidied();
+        Cleaning.of(generator.statements(from, to), project.schema(), owner),
+        Cleaning.of(generator.statements(to, from), project.schema(), owner));
   }
 
   private static String owner(ScratchDatabase database) throws SQLException {
@@ -145,11 +145,12 @@ final class Autogenerate {
       ScratchDatabase before,
       ScratchDatabase target,
       ScratchDatabase renamed,
-      Difference difference,
+      Difference whole,
       List<Rename> renames,
       Declarations declared,
       boolean allowDanger)
       throws SQLException {
+    Difference difference = whole.tidied();
     Set<String> partitioned = partitioned(renamed);
     Proof proof = new Proof(project, snapshot(before), snapshot(target));
     Draft inWords;
@@ -176,7 +177,7 @@ final class Autogenerate {
       if (inWords != null) {
         return inWords;
       }
-      List<Step> oneStep = Plan.oneStep(difference.up(), difference.down(), renames);
+      List<Step> oneStep = Plan.oneStep(whole.up(), whole.down(), renames);
       try {
         return tried(before, proof, oneStep, difference, allowDanger);
       } catch (RefusedException last) {

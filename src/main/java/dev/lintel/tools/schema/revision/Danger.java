@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
 import dev.lintel.tools.schema.revision.Change.What;
+import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,26 +57,32 @@ record Danger(Change change, String why) {
       return drop(drop.group("kind"), drop.group("name"), script);
     }
     if (text.matches("(?s).* ALTER COLUMN .* DROP IDENTITY.*")) {
-      return "the position of its sequence is lost";
-    }
-    if (change.is(What.SET_TYPE)) {
-      boolean casts = text.contains(" USING ");
-      return run.rewrites() || casts
-          ? "rewrites "
-              + change.table()
-              + " while nobody can read or write it, and fails on a value that does not fit"
-          : null;
-    }
-    if (run.rewrites()) {
-      return "rewrites " + change.table() + " while nobody can read or write it";
+      return "the position of the sequence of "
+          + change.table()
+          + "."
+          + identityColumn(text)
+          + " is lost";
     }
     if (change.is(What.ADD_COLUMN) && isMandatory(text)) {
       return "fails if " + change.table() + " has rows: there is no default for them";
     }
-    if (change.is(What.SET_NOT_NULL) && !isChecked(change, script)) {
-      return "reads all rows of " + change.table() + " while nobody can read or write it";
+    if (change.is(What.SET_TYPE) && (run.effect() == Effect.REWRITES || text.contains(" USING "))) {
+      return "rewrites "
+          + change.table()
+          + " while others wait, and fails on a value that does not fit";
     }
-    return null;
+    return switch (run.effect()) {
+      case REWRITES -> "rewrites " + change.table() + " while others wait";
+      case BUILDS_INDEX ->
+          text.contains(" CONCURRENTLY ")
+              ? null
+              : "builds an index on " + change.table() + " while others wait";
+      case READS ->
+          change.is(What.VALIDATE_CONSTRAINT)
+              ? null
+              : "reads all rows of " + change.table() + " while others wait";
+      case NONE -> null;
+    };
   }
 
   private static String drop(String kind, String name, List<RehearsedChange> script) {
@@ -91,20 +98,14 @@ record Danger(Change change, String why) {
     };
   }
 
+  private static String identityColumn(String text) {
+    return text.replaceFirst("(?s).* ALTER COLUMN (" + Names.NAME + ") .*", "$1");
+  }
+
   private static boolean isMandatory(String text) {
     String definition = SqlStyle.outsideOfStrings(text, String::toUpperCase);
     return definition.contains(" NOT NULL")
         && !definition.contains(" DEFAULT ")
         && !definition.contains(" GENERATED ");
-  }
-
-  private static boolean isChecked(Change set, List<RehearsedChange> script) {
-    return script.stream()
-        .map(RehearsedChange::change)
-        .anyMatch(
-            c ->
-                c.is(What.DROP_CONSTRAINT)
-                    && c.table().equals(set.table())
-                    && Names.stored(c.name()).endsWith("_not_null"));
   }
 }

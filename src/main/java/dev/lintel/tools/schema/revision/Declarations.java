@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,14 +69,33 @@ final class Declarations {
   }
 
   private void declare(Change change) {
-    if (change.is(What.ADD_COLUMN, What.DROP_COLUMN, What.ADD_CONSTRAINT, What.DROP_CONSTRAINT)
-        || change.is(What.SET_NOT_NULL, What.DROP_NOT_NULL, What.SET_DEFAULT, What.SET_TYPE)
-        || change.is(What.ALTER_TABLE)) {
-      byKey.remove(new Change(What.CREATE_TABLE, "", change.table(), "", "", null).key());
-      byKey.remove(new Change(What.ADD_COLUMN, change.table(), change.name(), "", "", null).key());
+    if (change.is(What.ADD_COLUMN, What.DROP_COLUMN, What.DROP_CONSTRAINT, What.SET_TYPE)
+        || change.is(What.SET_NOT_NULL, What.DROP_NOT_NULL, What.SET_DEFAULT)
+        || change.is(What.ALTER_TABLE) && change.text().contains(" RENAME ")) {
+      // the text of the table, or column, is no longer what it is
+      byKey.remove("CREATE_TABLE  " + change.table());
+      byKey.remove("ADD_COLUMN " + change.table() + " " + change.name());
     }
-    byKey.put(change.key(), change);
-    order.put(change.key(), order.size());
+    boolean makes =
+        change.text().toUpperCase(Locale.ROOT).startsWith("CREATE ")
+            || change.is(What.COMMENT, What.ADD_CONSTRAINT)
+            || change.is(What.ADD_COLUMN) && !hasConstraint(Token.of(change.text()));
+    if (makes) {
+      byKey.put(change.key(), change);
+      order.put(change.key(), order.size());
+    }
+  }
+
+  /** Such a column makes a constraint too, which the generator adds by itself. */
+  private static boolean hasConstraint(List<Token> column) {
+    return column.stream()
+        .anyMatch(
+            t ->
+                t.is("PRIMARY")
+                    || t.is("UNIQUE")
+                    || t.is("CHECK")
+                    || t.is("REFERENCES")
+                    || t.is("CONSTRAINT"));
   }
 
   /** The elements between the parentheses of a new table, each as the statement that adds it. */
@@ -126,20 +146,11 @@ final class Declarations {
     Token first = element.get(0);
     boolean column =
         first.kind() == Kind.QUOTED_NAME
-            || !CONSTRAINT_WORDS.contains(first.text().toUpperCase(java.util.Locale.ROOT));
+            || !CONSTRAINT_WORDS.contains(first.text().toUpperCase(Locale.ROOT));
     if (column) {
       Change change =
           Change.of(above.toString(), "ALTER TABLE " + table.name() + " ADD COLUMN " + body);
-      boolean hasConstraint =
-          element.stream()
-              .anyMatch(
-                  t ->
-                      t.is("PRIMARY")
-                          || t.is("UNIQUE")
-                          || t.is("CHECK")
-                          || t.is("REFERENCES")
-                          || t.is("CONSTRAINT"));
-      if (!hasConstraint) {
+      if (!hasConstraint(element)) {
         byKey.put(change.key(), change);
       } else {
         byKey.remove(change.key());

@@ -1,6 +1,8 @@
 package dev.lintel.tools.schema.revision;
 
 import dev.lintel.tools.schema.revision.Change.What;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,10 +25,45 @@ record Difference(List<Change> up, List<Change> down) {
   }
 
   private static List<Change> tidied(List<Change> changes, List<Change> back) {
-    return changes.stream()
-        .filter(change -> !goesWithTable(change, back))
-        .map(change -> isNewFunction(change, back) ? created(change) : change)
-        .toList();
+    return dependentsFirst(
+        changes.stream()
+            .filter(change -> !goesWithTable(change, back))
+            .map(change -> isNewFunction(change, back) ? created(change) : change)
+            .toList(),
+        back);
+  }
+
+  /** Tables are dropped before those that their foreign keys point to. */
+  private static List<Change> dependentsFirst(List<Change> changes, List<Change> back) {
+    List<Change> drops = new ArrayList<>(changes.stream().filter(Difference::dropsTable).toList());
+    List<Change> ordered = new ArrayList<>();
+    while (!drops.isEmpty()) {
+      Change next =
+          drops.stream()
+              .filter(
+                  drop ->
+                      drops.stream().noneMatch(other -> other != drop && refers(other, drop, back)))
+              .findFirst()
+              .orElse(drops.get(0));
+      drops.remove(next);
+      ordered.add(next);
+    }
+    Iterator<Change> next = ordered.iterator();
+    return changes.stream().map(c -> dropsTable(c) ? next.next() : c).toList();
+  }
+
+  private static boolean dropsTable(Change change) {
+    return change.is(What.DROP_TABLE);
+  }
+
+  private static boolean refers(Change dependent, Change table, List<Change> back) {
+    return back.stream()
+        .anyMatch(
+            c ->
+                c.is(What.ADD_CONSTRAINT)
+                    && c.table().equals(dependent.name())
+                    && c.text().contains(" FOREIGN KEY ")
+                    && c.mentions(table.name()));
   }
 
   private static boolean isNewFunction(Change change, List<Change> back) {
@@ -44,11 +81,15 @@ record Difference(List<Change> up, List<Change> down) {
         && !change.is(What.CREATE_INDEX, What.DROP_INDEX)) {
       return false;
     }
-    Optional<String> there = added(up, change);
-    return there.isPresent()
-        && there.equals(added(down, change))
-        && isDropped(up, change)
-        && isDropped(down, change);
+    return isMadeAgain(change, up, down) || isMadeAgain(change, down, up);
+  }
+
+  private static boolean isMadeAgain(Change change, List<Change> here, List<Change> there) {
+    Optional<String> added = added(here, change);
+    boolean again = added.isPresent() && isDropped(here, change);
+    boolean sameThere = added(there, change).equals(added) && isDropped(there, change);
+    boolean unknownThere = added(there, change).isEmpty() && !isDropped(there, change);
+    return again && (sameThere || unknownThere);
   }
 
   private static Optional<String> added(List<Change> changes, Change of) {

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
@@ -25,7 +27,10 @@ import org.pgcodekeeper.core.monitor.NullMonitor;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 import org.pgcodekeeper.core.settings.CoreSettings;
 
-/** The statements that lead from one database's schema to another's, by pgcodekeeper. */
+/**
+ * The statements that lead from one database's schema to another's, by pgcodekeeper. Each database
+ * is read once.
+ */
 final class Generator {
 
   private static final Pattern NO_STORAGE =
@@ -45,6 +50,7 @@ final class Generator {
 
   private final String schema;
   private final CoreSettings settings = new CoreSettings();
+  private final Map<ScratchDatabase, AbstractDatabase> loaded = new IdentityHashMap<>();
 
   Generator(String schema) {
     this.schema = schema;
@@ -57,7 +63,7 @@ final class Generator {
   /** In an order that runs, each with the schema's name before the names in it. */
   List<String> statements(ScratchDatabase from, ScratchDatabase to) throws SQLException {
     try {
-      SqlScript script = SqlScript.parse(PgCodeKeeperApi.diff(settings, load(from), load(to)));
+      SqlScript script = SqlScript.parse(PgCodeKeeperApi.diff(settings, loaded(from), loaded(to)));
       List<String> statements = new ArrayList<>();
       script.getStatements().forEach(statement -> statements.add(statement.getText()));
       for (String comment : script.getComments()) {
@@ -90,6 +96,16 @@ final class Generator {
         return statements;
       }
     }
+  }
+
+  private AbstractDatabase loaded(ScratchDatabase database)
+      throws IOException, InterruptedException {
+    AbstractDatabase known = loaded.get(database);
+    if (known == null) {
+      known = load(database);
+      loaded.put(database, known);
+    }
+    return known;
   }
 
   private AbstractDatabase load(ScratchDatabase database) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.revision.Change.What;
+import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,11 +26,19 @@ final class Rehearsal {
 
   private static final String DATATYPE_MISMATCH = "42804";
 
-  private static final Pattern REWRITES = Pattern.compile("rewriting table \"(.*)\"");
-  private static final Pattern READS =
-      Pattern.compile("verifying table \"(.*)\"|validating foreign key constraint \".*\"");
-  private static final Pattern BUILDS =
-      Pattern.compile("building index \".*\" on table \"(.*)\".*");
+  private static final Map<Effect, Pattern> NOTICES =
+      Map.of(
+          Effect.NONE, Pattern.compile("(?!)"),
+          Effect.READS,
+              Pattern.compile("verifying table \"(.*)\"|validating foreign key constraint \".*\""),
+          Effect.BUILDS_INDEX, Pattern.compile("building index \".*\" on table \"(.*)\".*"),
+          Effect.REWRITES, Pattern.compile("rewriting table \"(.*)\""));
+
+  private static final Map<Effect, String> DURATIONS =
+      Map.of(
+          Effect.READS, "while rows are read",
+          Effect.BUILDS_INDEX, "while an index is built",
+          Effect.REWRITES, "while rows are rewritten");
 
   private static final String TABLES =
       """
@@ -122,21 +131,32 @@ final class Rehearsal {
               + " hand",
           e);
     }
-    boolean rewrites = false;
+    return new RehearsedChange(done, effect(notices, change, tables, durations));
+  }
+
+  private static Effect effect(
+      List<String> notices,
+      Change change,
+      Map<Long, String> tables,
+      Map<String, String> durations) {
+    Effect strongest = Effect.NONE;
     for (String notice : notices) {
-      String rewritten = table(REWRITES, notice, change);
-      String read = table(READS, notice, change);
-      String built = table(BUILDS, notice, change);
-      if (rewritten != null && tables.containsValue(rewritten)) {
-        rewrites = true;
-        durations.put(rewritten, "while it is rewritten");
-      } else if (read != null) {
-        durations.putIfAbsent(read, "while its rows are read");
-      } else if (built != null) {
-        durations.putIfAbsent(built, "while an index is built");
+      for (Effect effect : Effect.values()) {
+        Matcher matcher = NOTICES.get(effect).matcher(notice);
+        if (matcher.matches()) {
+          String table = matcher.group(1) == null ? Names.stored(change.table()) : matcher.group(1);
+          if (tables.containsValue(table)) {
+            strongest = effect.compareTo(strongest) > 0 ? effect : strongest;
+            durations.merge(table, DURATIONS.get(effect), Rehearsal::longer);
+          }
+        }
       }
     }
-    return new RehearsedChange(done, rewrites);
+    return strongest;
+  }
+
+  private static String longer(String one, String other) {
+    return one.equals(DURATIONS.get(Effect.REWRITES)) ? one : other;
   }
 
   private List<String> execute(String sql) throws SQLException {
@@ -149,14 +169,6 @@ final class Rehearsal {
       }
       return notices;
     }
-  }
-
-  private static String table(Pattern pattern, String notice, Change change) {
-    Matcher matcher = pattern.matcher(notice);
-    if (!matcher.matches()) {
-      return null;
-    }
-    return matcher.group(1) == null ? Names.stored(change.table()) : matcher.group(1);
   }
 
   private Map<Long, String> tables() throws SQLException {

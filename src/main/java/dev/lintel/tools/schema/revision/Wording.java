@@ -28,6 +28,7 @@ final class Wording {
     List<Change> worded =
         changes.stream()
             .filter(change -> !wording.isPartOfNewTable(change))
+            .filter(change -> !wording.isPartOfWholeIndex(change, changes))
             .map(wording::declared)
             .toList();
     return wording.inPieces(worded);
@@ -38,6 +39,25 @@ final class Wording {
         && newTables.contains(change.table())
         && declarations.isPartOfItsTable(
             Change.of("ALTER TABLE " + change.table() + " ADD CONSTRAINT " + change.name()));
+  }
+
+  /** A person's index on a partitioned table makes those of the partitions, and attaches them. */
+  private boolean isPartOfWholeIndex(Change change, List<Change> changes) {
+    return changes.stream()
+        .filter(c -> c.is(What.CREATE_INDEX) && c.text().contains(" ON ONLY "))
+        .filter(c -> declarations.find(c).isPresent())
+        .anyMatch(
+            whole ->
+                attaches(change, whole)
+                    || change.is(What.CREATE_INDEX)
+                        && changes.stream()
+                            .anyMatch(c -> attaches(c, whole) && c.mentions(change.name())));
+  }
+
+  private static boolean attaches(Change change, Change whole) {
+    return change.text().startsWith("ALTER INDEX ")
+        && change.text().contains(" ATTACH PARTITION ")
+        && change.mentions(whole.name());
   }
 
   private Change declared(Change change) {
