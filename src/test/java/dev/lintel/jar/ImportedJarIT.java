@@ -55,6 +55,7 @@ class ImportedJarIT {
                     || folder.equals("META-INF/")
                     || folder.equals("META-INF/maven/dev.lintel/lintel/"))
         .contains("lintel/mappers/", "lintel/db/migrations/", "lintel/db/undo/")
+        .doesNotContain("lintel/db/")
         .noneMatch(folder -> folder.startsWith("dev/lintel/tools"));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** A real PostgreSQL that this JVM starts and stops; it ends with the JVM, even a killed one. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -30,7 +31,9 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(Map<String, String> settings) {
     try {
-      Path data = Files.createTempDirectory("lintel-postgres-");
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      Path data = temporary.resolve("lintel-postgres-" + UUID.randomUUID());
+      Process watchdog = watch(data);
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
@@ -43,8 +46,7 @@ public final class EmbeddedServer implements AutoCloseable {
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("encoding", "UTF8");
       settings.forEach(builder::setServerConfig);
-      EmbeddedPostgres postgres = builder.start();
-      return new EmbeddedServer(postgres, watch(data));
+      return new EmbeddedServer(builder.start(), watchdog);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,16 +60,25 @@ public final class EmbeddedServer implements AutoCloseable {
     return postgres.getPort();
   }
 
-  /** A child whose standard input only this JVM holds: when it closes, the server has to go. */
+  /**
+   * A child whose standard input only this JVM holds: when it closes, the server has to go, with
+   * its folder. It is there before both, and takes no notice of a Ctrl-C.
+   */
   private static Process watch(Path data) throws IOException {
     if (!Files.isExecutable(Path.of("/bin/sh"))) {
       return null;
     }
-    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim();
     String script =
-        "cat >/dev/null; kill -INT \"$1\" 2>/dev/null && while kill -0 \"$1\" 2>/dev/null;"
-            + " do sleep 0.1; done; rm -rf \"$2\"";
-    return new ProcessBuilder("/bin/sh", "-c", script, "watchdog", pid, data.toString())
+        """
+        trap '' HUP INT TERM
+        cat >/dev/null
+        if read -r pid 2>/dev/null <"$1/postmaster.pid"; then
+          kill -INT "$pid" 2>/dev/null
+          while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+        fi
+        while [ -e "$1" ]; do rm -rf "$1" || sleep 0.1; done
+        """;
+    return new ProcessBuilder("/bin/sh", "-c", script, "watchdog", data.toString())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
