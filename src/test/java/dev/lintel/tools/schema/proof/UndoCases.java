@@ -10,8 +10,10 @@ final class UndoCases {
    * @param name what is wrong
    * @param setup what is there before; {@code $} stands for a name of the case's own
    * @param expected the code of a finding and its object; null if the pair is good
+   * @param own the name of its own
    */
-  record Case(String name, String setup, String up, String down, String code, String expected) {
+  record Case(
+      String name, String setup, String up, String down, String code, String expected, String own) {
 
     Case named(String own) {
       return new Case(
@@ -20,7 +22,16 @@ final class UndoCases {
           up.replace("$", own),
           down.replace("$", own),
           code,
-          expected == null ? null : expected.replace("$", own));
+          expected == null ? null : expected.replace("$", own),
+          own);
+    }
+
+    /** Whether its scripts may not stand beside those of others. */
+    boolean alone() {
+      return up.contains("CONCURRENTLY")
+          || down.contains("irreversible")
+          || "undo-fails".equals(code)
+          || up.contains("NO INHERIT");
     }
 
     @Override
@@ -476,7 +487,7 @@ final class UndoCases {
         "ALTER TABLE $ ADD due date",
         "ALTER TABLE $ DROP due;\nALTER TABLE $ DROP nothing",
         "undo-fails",
-        "U");
+        "ALTER TABLE $ DROP nothing");
     add(
         "lets the migration do other things the second time",
         "",
@@ -609,6 +620,6 @@ final class UndoCases {
 
   private static void add(
       String name, String setup, String up, String down, String code, String expected) {
-    ALL.add(new Case(name, setup, up, down, code, expected));
+    ALL.add(new Case(name, setup, up, down, code, expected, "$"));
   }
 }
