@@ -221,6 +221,8 @@ class ArchitectureTest {
           .that()
           .areAssignableTo(Exception.class)
           .and()
+          .arePublic()
+          .and()
           .resideInAPackage("dev.lintel..")
           .should()
           .resideInAPackage("dev.lintel")
