@@ -19,9 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run: compares, plans, rehearses, proves and writes. */
 final class Autogenerate {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Autogenerate.class);
 
   private static final int OLDEST_SERVER = 14;
 
@@ -166,6 +170,7 @@ final class Autogenerate {
         return inWords;
       }
     } catch (RefusedException e) {
+      LOG.debug("not in the words of schema.sql: {}", e.getMessage());
       inWords = null;
     }
     try {
@@ -174,6 +179,7 @@ final class Autogenerate {
       boolean better = inWords == null || draft.findings().size() < inWords.findings().size();
       return better ? draft : inWords;
     } catch (RefusedException e) {
+      LOG.debug("not step by step: {}", e.getMessage());
       if (inWords != null) {
         return inWords;
       }

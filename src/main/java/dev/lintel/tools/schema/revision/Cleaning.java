@@ -16,10 +16,10 @@ final class Cleaning {
   private static final Pattern CAST_LITERAL =
       Pattern.compile(
           "(DEFAULT '(?:[^']|'')*')::[\\w ]+?(?:\\(\\d+(?:, ?\\d+)?\\))?"
-              + "(?:\\[\\])?(?= NOT NULL|,|$| *\\n)");
+              + "(?:\\[\\])?(?= NOT NULL|,|\\)|$)");
 
   private static final Pattern NOT_NULL_LAST =
-      Pattern.compile("( DEFAULT (?:'(?:[^']|'')*'|[^,'\\n]*?)) NOT NULL(?=,|$|\\n)");
+      Pattern.compile("( DEFAULT (?:'(?:[^']|'')*'|[^,'])*?) NOT NULL(?=,|\\)|$)");
 
   private Cleaning() {}
 

@@ -226,6 +226,11 @@ final class Declarations {
     return Optional.ofNullable(byKey.get(generated.key()));
   }
 
+  /** How a person wrote a table that {@link #find} finds. */
+  String text(String table) {
+    return byKey.get("CREATE_TABLE  " + table).text();
+  }
+
   /** Where it stands among the statements; what is not declared comes last. */
   int position(Change change) {
     return order.getOrDefault(change.key(), Integer.MAX_VALUE);

@@ -123,7 +123,8 @@ final class Plan {
   }
 
   private void createIndex(Change index) {
-    if (isNew(index.table()) || partitioned.contains(index.table())) {
+    boolean ofPartition = index.text().startsWith("CREATE INDEX IF NOT EXISTS ");
+    if (ofPartition || isNew(index.table()) || partitioned.contains(index.table())) {
       return;
     }
     up.remove(index);

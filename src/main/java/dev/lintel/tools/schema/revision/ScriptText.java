@@ -66,7 +66,7 @@ final class ScriptText {
     boolean oneLine = statement.indexOf('\n') == statement.length() - 1;
     String[] words = statement.split(" ", 4);
     boolean ofTable = statement.startsWith("ALTER TABLE ");
-    return oneLine && words.length > 3
+    return oneLine && words.length > 2
         ? words[0]
             + " "
             + (words[0].matches("COMMENT|GRANT|REVOKE") ? "" : ofTable ? words[2] : words[1])

@@ -150,7 +150,7 @@ final class SqlStyle {
     if (isQuery(plain)) {
       return query(plain);
     }
-    if (plain.startsWith("ALTER TABLE ")) {
+    if (plain.startsWith("ALTER TABLE ") || plain.startsWith("ALTER DOMAIN ")) {
       return alteration(plain);
     }
     if (plain.contains("\n")) {

@@ -29,6 +29,7 @@ final class Wording {
         changes.stream()
             .filter(change -> !wording.isPartOfNewTable(change))
             .filter(change -> !wording.isPartOfWholeIndex(change, changes))
+            .filter(change -> !wording.isOfSerial(change, changes))
             .map(wording::declared)
             .toList();
     return wording.inPieces(worded);
@@ -41,6 +42,23 @@ final class Wording {
             Change.of("ALTER TABLE " + change.table() + " ADD CONSTRAINT " + change.name()));
   }
 
+  /** A serial column makes its sequence. */
+  private boolean isOfSerial(Change change, List<Change> changes) {
+    return newTables.stream()
+        .filter(table -> declarations.text(table).matches("(?is).*\\b(small|big)?serial\\b.*"))
+        .anyMatch(
+            table ->
+                owns(table, change)
+                    || change.is(What.CREATE_SEQUENCE)
+                        && changes.stream()
+                            .anyMatch(c -> owns(table, c) && c.mentions(change.name())));
+  }
+
+  private static boolean owns(String table, Change change) {
+    return change.text().startsWith("ALTER SEQUENCE ")
+        && change.text().contains(" OWNED BY " + table + ".");
+  }
+
   /** A person's index on a partitioned table makes those of the partitions, and attaches them. */
   private boolean isPartOfWholeIndex(Change change, List<Change> changes) {
     return changes.stream()
@@ -50,6 +68,7 @@ final class Wording {
             whole ->
                 attaches(change, whole)
                     || change.is(What.CREATE_INDEX)
+                        && change != whole
                         && changes.stream()
                             .anyMatch(c -> attaches(c, whole) && c.mentions(change.name())));
   }
