@@ -77,7 +77,11 @@ final class MigrationOptions {
         migrations == null
             ? folder.resolve(DEFAULT_LAYOUT).resolve("migrations")
             : existing("--migrations", migrations);
-    Project layout = Project.in(scripts.resolveSibling(""));
+    Path db =
+        migrations == null
+            ? folder.resolve(DEFAULT_LAYOUT)
+            : scripts.toAbsolutePath().normalize().resolveSibling(""); // of "." too
+    Project layout = Project.in(db);
     Project project =
         new Project(
             scripts,

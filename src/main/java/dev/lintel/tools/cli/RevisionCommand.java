@@ -116,7 +116,7 @@ final class RevisionCommand implements Callable<Integer> {
   }
 
   private void print(RevisionResult result) {
-    if (result.isEmpty()) {
+    if (result.isEmpty() && result.isProven()) {
       terminal.out().println("nothing to do: the migrations add up to schema.sql");
       return;
     }
@@ -128,7 +128,7 @@ final class RevisionCommand implements Callable<Integer> {
         .println(
             result.isProven()
                 ? "proven: up gives schema.sql, down gives what was before"
-                : "not proven: finish the files by hand, then run check");
+                : "not proven: write by hand what is left over, then run check");
   }
 
   private void printFiles(List<Path> files) {

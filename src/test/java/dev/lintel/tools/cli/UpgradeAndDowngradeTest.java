@@ -142,6 +142,14 @@ class UpgradeAndDowngradeTest {
     }
 
     @Test
+    void findsTheUndoScriptsBesideTheFolderThatIsNamed() {
+      run("upgrade", "head").succeeds();
+      Path inside = folder.resolve("db/migrations");
+      Run run = Run.on(empty.url(), inside, "downgrade", "-1", "--migrations", ".");
+      assertThat(run.succeeds().result()).last().isEqualTo("now at 001, 1 pending");
+    }
+
+    @Test
     void thatFailsSaysWhereAndKeepsWhatWasDoneBefore() throws IOException {
       project.write("db/migrations/V002__name_shops.sql", "ALTER TABLE shop ADD COLUMN name text;");
       assertThat(run("upgrade", "head").fails(ExitCode.FINDINGS))

@@ -33,7 +33,7 @@ final class Cleaning {
       String plain = SqlStyle.plain(statement, schema);
       // rows are nobody's but the application's: it does not fill what was NULL, either
       if (!plain.startsWith("SET ") && !plain.startsWith("UPDATE ")) {
-        changes.add(Change.of(plain));
+        actions(plain).forEach(action -> changes.add(Change.of(action)));
       }
     }
     changes.removeIf(change -> isOwnerOfNew(change, changes, owner));
@@ -41,6 +41,30 @@ final class Cleaning {
     changes.replaceAll(Cleaning::simpler);
     changes.removeIf(change -> isUseless(change, changes));
     return EnumSwap.apply(Privileges.net(changes, owner));
+  }
+
+  /** One statement for each action, so that each can be looked at by itself. */
+  private static List<String> actions(String plain) {
+    List<Token> tokens = Token.of(plain);
+    if (!plain.startsWith("ALTER TABLE ") || tokens.size() < 4) {
+      return List.of(plain);
+    }
+    String table = plain.substring(0, tokens.get(3).at());
+    List<String> actions = new ArrayList<>();
+    int depth = 0;
+    int from = tokens.get(3).at();
+    for (int i = 3; i + 1 < tokens.size(); i++) {
+      Token next = tokens.get(i + 1);
+      depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+      if (depth == 0
+          && tokens.get(i).is(",")
+          && (next.is("ALTER") || next.is("ADD") || next.is("DROP"))) {
+        actions.add(table + plain.substring(from, tokens.get(i).at()));
+        from = next.at();
+      }
+    }
+    actions.add(table + plain.substring(from));
+    return actions;
   }
 
   private static boolean isOwnerOfNew(Change change, List<Change> changes, String owner) {
