@@ -4,6 +4,7 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -105,9 +106,10 @@ final class FlywayRunner {
    * Applies what is pending, in order.
    *
    * @param target the last version; null for all
+   * @param scripts what it will run, for the message if one fails
    * @return the versions that were applied
    */
-  List<String> migrate(String target) {
+  List<String> migrate(String target, List<Script> scripts) {
     List<String> applied = new ArrayList<>();
     MigrateResult result =
         call(
@@ -117,7 +119,8 @@ final class FlywayRunner {
                 configuration.target(MigrationVersion.fromVersion(target));
               }
               return configuration.load().migrate();
-            });
+            },
+            scripts);
     for (MigrateOutput migration : result.migrations) {
       if (migration.version != null && !migration.version.isEmpty()) {
         applied.add(migration.version);
@@ -167,7 +170,8 @@ final class FlywayRunner {
           result.invalidMigrations.isEmpty()
               ? result.errorDetails.errorMessage
               : message(result.invalidMigrations.get(0));
-      throw new MigrationException("schema " + settings.schema + ": " + oneLine(reason));
+      throw new MigrationException(
+          "schema " + settings.schema + ": " + FlywayFailure.line(reason, Collections.emptyList()));
     }
   }
 
@@ -225,15 +229,15 @@ final class FlywayRunner {
   }
 
   private <T> T call(Supplier<T> work) {
+    return call(work, Collections.emptyList());
+  }
+
+  private <T> T call(Supplier<T> work, List<Script> scripts) {
     try {
       return work.get();
     } catch (FlywayException e) {
-      throw new MigrationException(
-          "schema " + settings.schema + ": " + oneLine(String.valueOf(e.getMessage())), e);
+      String message = FlywayFailure.line(String.valueOf(e.getMessage()), scripts);
+      throw new MigrationException("schema " + settings.schema + ": " + message, e);
     }
-  }
-
-  private static String oneLine(String message) {
-    return Text.line(message.replaceAll("[\\s-]*[\\r\\n][\\s-]*", " ").trim());
   }
 }

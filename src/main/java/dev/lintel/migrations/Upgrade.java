@@ -67,7 +67,7 @@ final class Upgrade {
       List<Script> scripts,
       int rowsBefore) {
     try {
-      return runner.migrate(version);
+      return runner.migrate(version, scripts);
     } catch (MigrationException e) {
       String advice = session.lockAdvice(e) + afterFailure(session.worker(), scripts, rowsBefore);
       throw new MigrationException(e.getMessage() + advice, e.getCause());
