@@ -3,9 +3,9 @@ CREATE TABLE items (id bigint NOT NULL, due date, status text);
 COMMENT ON COLUMN items.due IS 'When.';
 CREATE INDEX items_by_status ON items (status);
 CREATE TABLE things (
-    id bigint NOT NULL,
+    id bigint,
     due date,
-    CONSTRAINT things_pkey PRIMARY KEY (id),
+    CONSTRAINT uq_things_id UNIQUE (id),
     CONSTRAINT ck_due CHECK (due > '2000-01-01')
 );
 CREATE TABLE ready (id bigint NOT NULL, done_on date);
@@ -25,10 +25,10 @@ CREATE INDEX ix_items_status ON items (status);
 
 -- renamed from things
 CREATE TABLE tasks (
-    id bigint NOT NULL,
+    id bigint,
     -- renamed from due
     due_on date,
-    CONSTRAINT tasks_pkey PRIMARY KEY (id), -- renamed from things_pkey
+    CONSTRAINT uq_tasks_id UNIQUE (id), -- renamed from uq_things_id
     -- renamed from ck_due
     CONSTRAINT ck_tasks_due_on CHECK (due_on > '2000-01-01')
 );
@@ -51,7 +51,7 @@ ALTER TABLE items RENAME COLUMN due TO due_on;
 ALTER INDEX items_by_status RENAME TO ix_items_status;
 
 ALTER TABLE tasks RENAME COLUMN due TO due_on;
-ALTER TABLE tasks RENAME CONSTRAINT things_pkey TO tasks_pkey;
+ALTER TABLE tasks RENAME CONSTRAINT uq_things_id TO uq_tasks_id;
 ALTER TABLE tasks RENAME CONSTRAINT ck_due TO ck_tasks_due_on;
 
 ALTER VIEW all_ready RENAME TO ready_ids;
@@ -68,7 +68,7 @@ ALTER TABLE items ALTER COLUMN due_on DROP DEFAULT;
 ALTER VIEW ready_ids RENAME TO all_ready;
 
 ALTER TABLE tasks RENAME CONSTRAINT ck_tasks_due_on TO ck_due;
-ALTER TABLE tasks RENAME CONSTRAINT tasks_pkey TO things_pkey;
+ALTER TABLE tasks RENAME CONSTRAINT uq_tasks_id TO uq_things_id;
 ALTER TABLE tasks RENAME COLUMN due_on TO due;
 
 ALTER INDEX ix_items_status RENAME TO items_by_status;

@@ -65,8 +65,11 @@ final class Autogenerate {
         if (difference.up().isEmpty() && difference.down().isEmpty() && renames.isEmpty()) {
           return withoutDifference(before, target);
         }
-        Draft draft = draft(before, target, renamed, whole, renames, declared, allowDanger);
+        Draft draft = draft(before, target, renamed, whole, renames, declared);
         List<Danger> dangers = dangers(draft.steps());
+        if (!allowDanger) {
+          refuse(dangers, difference);
+        }
         return new RevisionResult(
             files.write(withLeftovers(draft)),
             dangers.stream().map(Autogenerate::print).toList(),
@@ -151,8 +154,7 @@ final class Autogenerate {
       ScratchDatabase renamed,
       Difference whole,
       List<Rename> renames,
-      Declarations declared,
-      boolean allowDanger)
+      Declarations declared)
       throws SQLException {
     Difference difference = whole.tidied();
     Set<String> partitioned = partitioned(renamed);
@@ -165,48 +167,35 @@ final class Autogenerate {
               Wording.apply(difference.down(), Declarations.of(files.text())),
               renames,
               partitioned);
-      inWords = tried(before, proof, steps, difference, allowDanger);
+      inWords = tried(before, proof, steps);
       if (inWords.findings().isEmpty()) {
         return inWords;
       }
-    } catch (RefusedException e) {
+    } catch (MigrationException e) {
       LOG.debug("not in the words of schema.sql: {}", e.getMessage());
       inWords = null;
     }
     try {
       List<Step> plain = Plan.steps(difference.up(), difference.down(), renames, partitioned);
-      Draft draft = tried(before, proof, plain, difference, allowDanger);
+      Draft draft = tried(before, proof, plain);
       boolean better = inWords == null || draft.findings().size() < inWords.findings().size();
       return better ? draft : inWords;
-    } catch (RefusedException e) {
+    } catch (MigrationException e) {
       LOG.debug("not step by step: {}", e.getMessage());
       if (inWords != null) {
         return inWords;
       }
       List<Step> oneStep = Plan.oneStep(whole.up(), whole.down(), renames);
-      try {
-        return tried(before, proof, oneStep, difference, allowDanger);
-      } catch (RefusedException last) {
-        throw new MigrationException(last.getMessage(), last);
-      }
+      return tried(before, proof, oneStep);
     }
   }
 
-  private Draft tried(
-      ScratchDatabase before,
-      Proof proof,
-      List<Step> steps,
-      Difference difference,
-      boolean allowDanger)
-      throws SQLException, RefusedException {
+  private Draft tried(ScratchDatabase before, Proof proof, List<Step> steps) throws SQLException {
     List<RehearsedStep> rehearsed;
     try (ScratchDatabase copy = before.copy();
         Connection connection = copy.connect()) {
       enterSchema(connection);
       rehearsed = new Rehearsal(connection).run(steps);
-    }
-    if (!allowDanger) {
-      refuse(dangers(rehearsed), difference);
     }
     List<NamedScript> scripts = scripts(rehearsed);
     try (ScratchDatabase copy = before.copy()) {

@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
@@ -61,8 +62,12 @@ final class Rehearsal {
     this.connection = connection;
   }
 
-  /** All steps on, then all back. */
-  List<RehearsedStep> run(List<Step> steps) throws SQLException, RefusedException {
+  /**
+   * All steps on, then all back.
+   *
+   * @throws MigrationException if the server refuses a statement; another way to write it may do
+   */
+  List<RehearsedStep> run(List<Step> steps) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET client_min_messages = debug1");
     }
@@ -78,8 +83,7 @@ final class Rehearsal {
     return rehearsed;
   }
 
-  private RehearsedScript script(Step step, List<Change> changes)
-      throws SQLException, RefusedException {
+  private RehearsedScript script(Step step, List<Change> changes) throws SQLException {
     boolean inTransaction = step.inTransaction();
     connection.setAutoCommit(!inTransaction);
     try {
@@ -94,7 +98,7 @@ final class Rehearsal {
         connection.commit();
       }
       return new RehearsedScript(rehearsed, locks);
-    } catch (SQLException | RefusedException | RuntimeException | Error e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (inTransaction) {
         connection.rollback();
       }
@@ -105,8 +109,7 @@ final class Rehearsal {
   }
 
   private RehearsedChange run(
-      Change change, Map<Long, String> tables, Map<String, String> durations)
-      throws SQLException, RefusedException {
+      Change change, Map<Long, String> tables, Map<String, String> durations) throws SQLException {
     Change done = change;
     List<String> notices;
     try {
@@ -122,7 +125,7 @@ final class Rehearsal {
         notices = execute(done.text());
       }
     } catch (SQLException e) {
-      throw new RefusedException(
+      throw new MigrationException(
           "autogenerate: the server refuses "
               + Text.visible(change.text())
               + ": "

@@ -3,6 +3,7 @@ package dev.lintel.tools.schema.revision;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class Wording {
             .filter(change -> !wording.isOfSerial(change, changes))
             .map(wording::declared)
             .toList();
-    return wording.inPieces(worded);
+    return wording.inPieces(wording.indexesInOrder(worded));
   }
 
   private boolean isPartOfNewTable(Change change) {
@@ -103,6 +104,18 @@ final class Wording {
     return later && !text.toUpperCase(java.util.Locale.ROOT).endsWith(" NOT VALID")
         ? text + " NOT VALID"
         : text;
+  }
+
+  /** As a person has them, since the server lists them in any order. */
+  private List<Change> indexesInOrder(List<Change> changes) {
+    Iterator<Change> next =
+        changes.stream()
+            .filter(c -> c.is(What.CREATE_INDEX))
+            .sorted(
+                Comparator.<Change>comparingInt(declarations::position).thenComparing(Change::name))
+            .toList()
+            .iterator();
+    return changes.stream().map(c -> c.is(What.CREATE_INDEX) ? next.next() : c).toList();
   }
 
   private List<Change> inPieces(List<Change> changes) {
