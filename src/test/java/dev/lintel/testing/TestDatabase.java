@@ -70,6 +70,11 @@ public final class TestDatabase implements CloseableResource, AutoCloseable {
     return url;
   }
 
+  /** Of a server for scratch databases, PostgreSQL 14 or newer. */
+  public String scratchUrl() {
+    return server.scratchUrl();
+  }
+
   public String jdbcUrl() {
     return TestServer.jdbc(url);
   }

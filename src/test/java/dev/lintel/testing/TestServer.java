@@ -31,6 +31,8 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   private final String adminUrl;
   private final AutoCloseable server;
   private final String template;
+  private final int major;
+  private EmbeddedServer scratch;
 
   private TestServer(String adminUrl, AutoCloseable server, String kind) throws Exception {
     this.adminUrl = adminUrl;
@@ -40,6 +42,7 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
         Statement statement = admin.createStatement();
         ResultSet row = statement.executeQuery("SHOW server_version")) {
       row.next();
+      this.major = admin.getMetaData().getDatabaseMajorVersion();
       System.out.println("Tests run on PostgreSQL " + row.getString(1) + " (" + kind + ")");
     }
     execute("CREATE DATABASE " + template + " TEMPLATE template0 ENCODING 'UTF8'");
@@ -120,6 +123,20 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
     execute("DROP DATABASE " + name);
   }
 
+  /**
+   * A server for scratch databases that every tool reads: this one, or an embedded one beside it if
+   * this one is older than 14.
+   */
+  synchronized String scratchUrl() {
+    if (major >= 14) {
+      return adminUrl;
+    }
+    if (scratch == null) {
+      scratch = EmbeddedServer.start();
+    }
+    return scratch.url();
+  }
+
   private String url(String database) {
     URI admin = URI.create(adminUrl);
     String query = admin.getRawQuery() == null ? "" : "?" + admin.getRawQuery();
@@ -156,6 +173,9 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
 
   @Override
   public void close() throws Exception {
+    if (scratch != null) {
+      scratch.close();
+    }
     execute("DROP DATABASE " + template);
     server.close();
   }

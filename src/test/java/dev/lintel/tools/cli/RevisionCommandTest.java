@@ -1,7 +1,6 @@
 package dev.lintel.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lintel.testing.PostgresTest;
@@ -40,7 +39,7 @@ class RevisionCommandTest {
 
   private Run generate(String... options) {
     List<String> arguments =
-        new ArrayList<>(List.of("--autogenerate", "--scratch", database.url()));
+        new ArrayList<>(List.of("--autogenerate", "--scratch", database.scratchUrl()));
     arguments.addAll(List.of(options));
     return revision(arguments.toArray(String[]::new));
   }
@@ -86,13 +85,6 @@ class RevisionCommandTest {
   @Nested
   class Autogenerate {
 
-    @BeforeEach
-    void takesPostgres14() {
-      assumeTrue(
-          Integer.parseInt(database.value("SHOW server_version_num")) >= 140_000,
-          "pgcodekeeper reads PostgreSQL 14 and newer");
-    }
-
     @Test
     void writesWhatIsMissingAndProvesIt() throws IOException {
       project.write("db/schema.sql", "CREATE TABLE shops (id int NOT NULL, name text, due date);");
@@ -103,7 +95,7 @@ class RevisionCommandTest {
               "wrote " + UNDO,
               "proven: up gives schema.sql, down gives what was before");
       assertThat(Files.readString(folder.resolve(MIGRATION))).contains("ADD COLUMN due date");
-      Run.on(database.url(), folder, "check", "--scratch", database.url()).succeeds();
+      Run.on(database.url(), folder, "check", "--scratch", database.scratchUrl()).succeeds();
     }
 
     @Test
