@@ -134,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     try (Progress progress = Progress.of(terminal, "connecting");
         Database live = url == null ? null : DatabaseOptions.connect(url);
-        ScratchServer server = openScratch(progress)) {
+        ScratchServer server = openScratch(project, progress)) {
       return run(project, server, live, progress);
     }
   }
@@ -145,9 +145,9 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private ScratchServer openScratch(Progress progress) {
+  private ScratchServer openScratch(Project project, Progress progress) {
     progress.accept("starting a server for scratch databases");
-    return scratch.open();
+    return scratch.open(project);
   }
 
   private CheckReport run(Project project, ScratchServer server, Database live, Progress progress) {

@@ -103,7 +103,7 @@ final class RevisionCommand implements Callable<Integer> {
   private int generate(Project project) {
     RevisionResult result;
     try (Progress progress = Progress.of(terminal, "starting a server for scratch databases");
-        ScratchServer server = scratch.open()) {
+        ScratchServer server = scratch.open(project)) {
       progress.accept("generating and proving");
       result = Revision.autogenerate(project, server, message, allowDanger);
     }

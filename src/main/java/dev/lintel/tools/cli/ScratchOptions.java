@@ -2,6 +2,7 @@ package dev.lintel.tools.cli;
 
 import dev.lintel.ConfigurationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.io.UncheckedIOException;
 import picocli.CommandLine.Option;
@@ -17,8 +18,19 @@ final class ScratchOptions {
               + " PostgreSQL that starts here and goes away again.")
   String url;
 
-  /** The caller closes it. */
-  ScratchServer open() {
+  /** With the roles of the project, unless others use it too. The caller closes it. */
+  ScratchServer open(Project project) {
+    ScratchServer server = open();
+    try {
+      project.makeRoles(server);
+      return server;
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private ScratchServer open() {
     if (url != null) {
       return ScratchServer.at(url);
     }

@@ -1,7 +1,11 @@
 package dev.lintel.tools.schema;
 
+import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
+import dev.lintel.tools.scratch.ScratchDatabase;
+import dev.lintel.tools.scratch.ScratchServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +52,24 @@ public record Project(
         .locations("filesystem:" + migrations)
         .undoLocations("filesystem:" + undo)
         .historyTable(historyTable);
+  }
+
+  /**
+   * Makes the roles of the roles file, if there is one, so that migrations may grant to them. On a
+   * server that others use too it makes none.
+   *
+   * @throws dev.lintel.MigrationException if the file cannot be read, or a statement fails
+   */
+  public void makeRoles(ScratchServer server) {
+    if (!server.isEmbedded() || !Files.exists(rolesFile)) {
+      return;
+    }
+    try (ScratchDatabase any = server.create();
+        Connection connection = any.connect()) {
+      ScriptFile.run(connection, rolesFile, "public");
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
   }
 
   /** What its schema holds now, without the history. */
