@@ -59,6 +59,9 @@ final class PsqlScript {
             "set_config('search_path', "
                 + MigrationSession.searchPath(settings, "current_setting('lintel.search_path')")
                 + ", false)"));
+    if (!transaction) {
+      script.concurrentIndexes().forEach(this::dropLeftover);
+    }
     body.append('\n');
     body.append(script.sql().getText());
     if (body.charAt(body.length() - 1) != '\n') {
@@ -71,6 +74,16 @@ final class PsqlScript {
     body.append(perform("set_config('role', current_setting('lintel.role'), false)"));
     body.append(mark).append(";\n");
     body.append(transaction ? "COMMIT;\n" : "");
+  }
+
+  /** Else IF NOT EXISTS would take the invalid index of an interrupted run for the one it makes. */
+  private void dropLeftover(String index) {
+    String name = settings.quotedSchema() + ".\"" + index.replace("\"", "\"\"") + "\"";
+    body.append(
+            "SELECT 'DROP INDEX CONCURRENTLY ' || indexrelid::regclass FROM pg_catalog.pg_index\n")
+        .append("WHERE NOT indisvalid AND indexrelid = to_regclass(")
+        .append(History.literal(name))
+        .append(") \\gexec\n");
   }
 
   /** Calls functions without a result that psql would print. */

@@ -127,6 +127,37 @@ class MigrationScriptsTest {
     }
 
     @Test
+    void ofFilesWithAByteOrderMark() throws Exception {
+      scripts.add("6__bom", "\uFEFFCREATE TABLE bom (id int);", null);
+      run(on(byScript).scripts().upgrade());
+      on(byApi).upgrade();
+      assertEqual();
+    }
+
+    @Test
+    void afterAnInterruptedIndex() throws Exception {
+      assumeTrue(psql("--version") == 0, "there is no psql");
+      scripts.add(
+          "4__index", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON goods (id);", null);
+      for (TestDatabase database : List.of(byScript, byApi)) {
+        on(database).upgrade("3");
+        database.execute("INSERT INTO shop.goods VALUES (1), (1)");
+      }
+      String upgrade = on(byScript).scripts().upgrade("4");
+      Path file = Files.writeString(folder.resolve("interrupted.sql"), upgrade);
+      assertThat(psql(byScript.url(), "-q", "-f", file.toString())).isEqualTo(3);
+      byScript.execute("TRUNCATE shop.goods");
+      byApi.execute("TRUNCATE shop.goods");
+      psqlRun(upgrade);
+      on(byApi).upgrade("4");
+      assertEqual();
+      assertThat(
+              byScript.value(
+                  "SELECT indisvalid FROM pg_index WHERE indexrelid = 'shop.ix'::regclass"))
+          .isEqualTo("t");
+    }
+
+    @Test
     void throughPsql() throws Exception {
       assumeTrue(psql("--version") == 0, "there is no psql");
       psqlRun(on(byScript).scripts().upgrade());
@@ -227,7 +258,8 @@ class MigrationScriptsTest {
 
   /** As psql runs it: statement by statement, and stops at the first error. */
   private void run(String script) throws SQLException {
-    String sql = script.replaceAll("(?m)^\\\\(set|encoding) .*$", "");
+    String sql =
+        script.replaceAll("(?m)^\\\\(set|encoding) .*$", "").replaceAll("(?m) \\\\gexec$", ";");
     try (Connection connection = DriverManager.getConnection(byScript.jdbcUrl())) {
       for (SqlStatement statement : SqlScript.parse(sql).getStatements()) {
         connection.createStatement().execute(statement.getText());
