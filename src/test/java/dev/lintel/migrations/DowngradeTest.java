@@ -1,5 +1,6 @@
 package dev.lintel.migrations;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -251,6 +254,32 @@ class DowngradeTest {
     }
 
     @Test
+    void ofAMigrationThatRanLongAgoThereAreNone() {
+      scripts.add(
+          "4__dump",
+          "SET lock_timeout = 0; BEGIN; CREATE TABLE dump (t text DEFAULT '${own}'); COMMIT;",
+          "DROP TABLE dump;");
+      migrations.upgrade("3");
+      Flyway.configure()
+          .dataSource(empty.pool())
+          .schemas("shop")
+          .table("shop_history")
+          .locations(scripts.location())
+          .placeholders(Map.of("own", "x"))
+          .load()
+          .migrate();
+      assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("4");
+      assertThat(tables("shop")).doesNotContain(List.of("dump"));
+    }
+
+    @Test
+    void ofAnUndoScriptThatIsNotUtf8() throws IOException {
+      migrations.upgrade();
+      Files.write(scripts.undo("2__goods"), "DROP TABLE goods; -- \u00e4".getBytes(ISO_8859_1));
+      refused("1", "U2__goods.sql in filesystem:", "expected UTF-8");
+    }
+
+    @Test
     void ofUndoLocationsThatWereNotGiven() {
       migrations.upgrade();
       Migrations without = migrations.locations(scripts.location());
@@ -327,6 +356,37 @@ class DowngradeTest {
           .hasMessageEndingWith("undone before it, and stays so: [3]");
       assertThat(migrations.current()).contains("2");
       assertThat(column("price")).isFalse();
+    }
+
+    @Test
+    void ofAConstraintThatIsCheckedAtTheCommitNameTheScript() {
+      scripts
+          .add(
+              "3__price",
+              "ALTER TABLE goods ADD price int UNIQUE DEFERRABLE INITIALLY DEFERRED;",
+              "INSERT INTO goods VALUES (1, 7), (2, 7);")
+          .add("4__more", "SELECT 1;", "SELECT 1;");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(2))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: ERROR: duplicate key value")
+          .hasMessageContaining("version 3 is applied as before")
+          .hasMessageEndingWith("undone before it, and stays so: [4]");
+      assertThat(migrations.current()).contains("3");
+    }
+
+    @Test
+    void ofTheMarkNameTheScriptAndRollItBack() {
+      scripts.add(
+          "3__price",
+          "ALTER TABLE goods ADD price int;",
+          "ALTER TABLE goods DROP price; SET TRANSACTION READ ONLY;");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(1))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: ERROR: cannot execute INSERT")
+          .hasMessageContaining("version 3 is applied as before");
+      assertThat(column("price")).isTrue();
     }
 
     @Test
