@@ -5,24 +5,21 @@ final class PsqlScript {
 
   private final MigrationSettings settings;
   private final History history;
-  private final int lastRank;
-  private final boolean historyExists;
+  private final String state;
   private final boolean schemaExists;
   private final boolean schemaHoldsObjects;
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder contents = new StringBuilder();
   private boolean upgrades;
 
+  /**
+   * @param state of the history, by {@link History#state}; null if there is none
+   */
   PsqlScript(
-      MigrationSettings settings,
-      int lastRank,
-      boolean historyExists,
-      boolean schemaExists,
-      boolean schemaHoldsObjects) {
+      MigrationSettings settings, String state, boolean schemaExists, boolean schemaHoldsObjects) {
     this.settings = settings;
     this.history = new History(settings);
-    this.lastRank = lastRank;
-    this.historyExists = historyExists;
+    this.state = state;
     this.schemaExists = schemaExists;
     this.schemaHoldsObjects = schemaHoldsObjects;
   }
@@ -134,11 +131,8 @@ final class PsqlScript {
   /** One at a time, and only on the state that the script was made for. */
   private String guard(String from) {
     String otherState =
-        historyExists
-            ? "(SELECT coalesce(max(installed_rank), 0) FROM "
-                + history.table()
-                + ") <> "
-                + lastRank
+        state != null
+            ? history.stateExpression() + " <> " + History.literal(state)
             : "to_regclass(" + History.literal(history.table()) + ") IS NOT NULL";
     return "\nDO $lintel$\n"
         + "BEGIN\n"
@@ -163,7 +157,7 @@ final class PsqlScript {
 
   /** What a first upgrade makes before its first migration. */
   private String begin() {
-    if (historyExists) {
+    if (state != null) {
       return "";
     }
     return "\nBEGIN;\n"

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @PostgresTest
 class MigrationScriptsTest {
 
+  private static final String SHOPS =
+      "CREATE TABLE shops (id int);\nCOMMENT ON TABLE shops IS 'it''s; \\ \"a\" $$';";
+
   @TempDir Path folder;
   private TestDatabase byScript;
   private TestDatabase byApi;
@@ -37,10 +40,7 @@ class MigrationScriptsTest {
     byApi = database.createEmpty();
     scripts =
         new ScriptFolders(folder)
-            .add(
-                "1__shops",
-                "CREATE TABLE shops (id int);\nCOMMENT ON TABLE shops IS 'it''s; \\ \"a\" $$';",
-                "DROP TABLE shops;")
+            .add("1__shops", SHOPS, "DROP TABLE shops;")
             .add(
                 "2__role",
                 "SET ROLE pg_monitor; SET search_path = pg_catalog; SELECT 'x' -- no semicolon",
@@ -188,6 +188,18 @@ class MigrationScriptsTest {
     }
 
     @Test
+    void anotherHistoryOfTheSameLength() {
+      on(byApi).upgrade("2");
+      String upgrade = on(byApi).scripts().upgrade();
+      on(byScript).upgrade("1");
+      on(byScript).downgradeTo("base");
+      assertThatThrownBy(() -> run(upgrade))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("made for another state of the history (at 2)");
+      assertThat(on(byScript).current()).isEmpty();
+    }
+
+    @Test
     void anUpgradeThatIsRunning() throws Exception {
       String upgrade = on(byScript).scripts().upgrade();
       try (Connection other = DriverManager.getConnection(byScript.jdbcUrl())) {
@@ -241,6 +253,12 @@ class MigrationScriptsTest {
       assertThatThrownBy(() -> on(byScript).scripts().upgrade("17"))
           .isInstanceOf(MigrationException.class)
           .hasMessageStartingWith("version '17'");
+      on(byScript).upgrade("4");
+      scripts.add("1__shops", "CREATE TABLE shops (id bigint);", "DROP TABLE shops;");
+      assertThatThrownBy(() -> on(byScript).scripts().upgrade())
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining("checksum mismatch for migration version 1");
+      scripts.add("1__shops", SHOPS, "DROP TABLE shops;");
       on(byScript).upgrade();
       Files.delete(scripts.undo("4__index"));
       assertThatThrownBy(() -> on(byScript).scripts().downgradeTo("base"))
