@@ -376,6 +376,25 @@ class DowngradeTest {
     }
 
     @Test
+    void ofTheConnectionAtTheCommitSendThemToTheHistory() {
+      scripts.add(
+          "3__price",
+          "ALTER TABLE goods ADD price int;"
+              + " CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+              + " PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
+              + " CREATE CONSTRAINT TRIGGER t AFTER INSERT ON goods DEFERRABLE INITIALLY DEFERRED"
+              + " FOR EACH ROW EXECUTE FUNCTION die();",
+          "INSERT INTO goods VALUES (1, 1);");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(1))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: the connection was lost at the commit")
+          .message()
+          .doesNotContain("\n");
+      assertThat(migrations.current()).contains("3");
+    }
+
+    @Test
     void ofTheMarkNameTheScriptAndRollItBack() {
       scripts.add(
           "3__price",
@@ -441,11 +460,21 @@ class DowngradeTest {
   void placeholdersOfFlywayAreReplaced() {
     scripts.add(
         "4__p",
-        "CREATE TABLE ${flyway:defaultSchema}.p (t text); INSERT INTO p VALUES ('${flyway:table}');",
+        "CREATE TABLE ${flyway:defaultSchema}.p (t text); INSERT INTO p VALUES ('${flyway:table}'); -- ${flyway:timestamp} ${flyway:workingDirectory}",
         "DROP TABLE ${flyway:defaultschema}.p; SELECT '${flyway:filename} ${flyway:user}';");
     migrations.upgrade();
     assertThat(empty.value("SELECT t FROM shop.p")).isEqualTo("shop_history");
     assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("4");
+  }
+
+  @Test
+  void placeholdersAreLeftWhereFlywayLeavesThem() {
+    String up = "CREATE TABLE p (t text); INSERT INTO p VALUES ('${x}');";
+    scripts.add("4__p", up, "DROP TABLE p;");
+    ScriptFolders.write(
+        Path.of(scripts.migration("4__p") + ".conf"), "placeholderReplacement=false\n");
+    migrations.upgrade();
+    assertThat(empty.value("SELECT t FROM shop.p")).isEqualTo("${x}");
   }
 
   private boolean column(String name) {
