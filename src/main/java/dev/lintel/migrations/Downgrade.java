@@ -50,10 +50,14 @@ final class Downgrade {
 
   private void undo(MigrationSession session, UndoStep step) throws SQLException {
     long start = System.nanoTime();
-    if (step.script.inTransaction()) {
-      inTransaction(session, step);
-    } else {
-      alone(session, step);
+    try {
+      if (step.script.inTransaction()) {
+        inTransaction(session, step);
+      } else {
+        alone(session, step);
+      }
+    } catch (SQLException e) {
+      throw failed(session, step, step.script.name(), e);
     }
     LOG.info(
         "migration undone: {} by {} in {} ms",
@@ -69,12 +73,29 @@ final class Downgrade {
       session.enterSchema();
       execute(session, step);
       mark(session, step, History.TRANSACTION_TIME);
-      worker.commit();
+      commit(worker, step);
     } catch (SQLException | RuntimeException | Error e) {
       rollback(worker, e);
       throw e;
     }
     worker.setAutoCommit(true);
+  }
+
+  private void commit(Connection worker, UndoStep step) throws SQLException {
+    try {
+      worker.commit();
+    } catch (SQLException e) {
+      if (worker.isValid(1)) {
+        throw e;
+      }
+      throw new MigrationException(
+          step.script.name()
+              + ": the connection was lost at the commit, and whether version "
+              + step.applied.version
+              + " is undone is in the history alone: look there, and run the rest again: "
+              + Text.line(e.getMessage()),
+          e);
+    }
   }
 
   /** For what the server runs outside of a transaction only: marked once it is done. */
@@ -92,26 +113,20 @@ final class Downgrade {
         statement.setEscapeProcessing(false);
         statement.execute(sql.getText());
       } catch (SQLException e) {
-        throw failed(session, step, sql, e);
+        String place = step.script.place(sql) + ": " + Text.visible(sql.getText());
+        throw failed(session, step, place, e);
       }
     }
   }
 
   private MigrationException failed(
-      MigrationSession session, UndoStep step, SqlStatement sql, SQLException e) {
+      MigrationSession session, UndoStep step, String place, SQLException e) {
     String outcome =
         step.script.inTransaction()
             ? "; it is rolled back, and version " + step.applied.version + " is applied as before"
             : "; it does not run in a transaction: run the downgrade again, it can be repeated";
     return new MigrationException(
-        step.script.place(sql)
-            + ": "
-            + Text.visible(sql.getText())
-            + ": "
-            + Text.line(e.getMessage())
-            + outcome
-            + session.lockAdvice(e),
-        e);
+        place + ": " + Text.line(e.getMessage()) + outcome + session.lockAdvice(e), e);
   }
 
   private void dropLeftovers(Connection worker, UndoStep step) throws SQLException {

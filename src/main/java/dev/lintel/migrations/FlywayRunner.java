@@ -158,13 +158,19 @@ final class FlywayRunner {
    * @throws MigrationException if the files are not those that were applied
    */
   void validateApplied() {
+    validate("*:pending", "*:ignored");
+  }
+
+  /**
+   * @throws MigrationException if {@link #migrate} would refuse for the same reason
+   */
+  void validateMigrate() {
+    validate("*:pending", "*:future");
+  }
+
+  private void validate(String... ignored) {
     ValidateResult result =
-        call(
-            () ->
-                configure()
-                    .ignoreMigrationPatterns("*:pending", "*:ignored")
-                    .load()
-                    .validateWithResult());
+        call(() -> configure().ignoreMigrationPatterns(ignored).load().validateWithResult());
     if (!result.validationSuccessful) {
       String reason =
           result.invalidMigrations.isEmpty()

@@ -90,6 +90,23 @@ final class History {
     return rows;
   }
 
+  /** An expression in SQL, of one short text: two histories with the same rows have the same. */
+  String stateExpression() {
+    return "(SELECT md5(coalesce(string_agg(concat_ws(' ', installed_rank, version, type, checksum,"
+        + " success), ',' ORDER BY installed_rank), '')) FROM "
+        + table
+        + ")";
+  }
+
+  /** What {@link #stateExpression} is now. */
+  String state(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + stateExpression())) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** The migrations with a version that are in force, in the order in which they were applied. */
   static List<HistoryRow> inForce(List<HistoryRow> rows) {
     List<HistoryRow> applied = new ArrayList<>();

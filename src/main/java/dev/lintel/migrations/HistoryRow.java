@@ -58,6 +58,11 @@ final class HistoryRow {
     return type.equals("BASELINE");
   }
 
+  /** Whether this is the baseline that stands for a version too, besides those before it. */
+  boolean isBaselineOf(String migrationVersion) {
+    return isBaseline() && FlywayRunner.compare(migrationVersion, version) <= 0;
+  }
+
   boolean isStamped() {
     return executionTime == STAMPED;
   }

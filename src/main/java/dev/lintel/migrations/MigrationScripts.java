@@ -5,7 +5,6 @@ import dev.lintel.mapping.ServerErrors;
 import dev.lintel.validation.Require;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -85,6 +84,7 @@ public final class MigrationScripts {
     return make(
         (runner, connection, script) -> {
           String version = target.version(runner);
+          runner.validateMigrate();
           for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
             script.addUpgrade(migration, Script.of(migration, settings, connection));
           }
@@ -116,13 +116,11 @@ public final class MigrationScripts {
     boolean autoCommit = connection.getAutoCommit();
     try {
       History history = new History(settings);
-      List<HistoryRow> rows = history.read(connection);
-      history.refuseFailed(rows);
+      history.refuseFailed(history.read(connection));
       PsqlScript script =
           new PsqlScript(
               settings,
-              rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank,
-              history.exists(connection),
+              history.exists(connection) ? history.state(connection) : null,
               SchemaCatalog.exists(connection, settings.schema),
               SchemaCatalog.holdsObjects(connection, settings.schema));
       content.add(runner, connection, script);

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,6 +25,10 @@ final class Placeholders {
     Placeholders placeholders = new Placeholders();
     placeholders.values.put("flyway:defaultSchema", settings.schema);
     placeholders.values.put("flyway:table", settings.historyTable);
+    placeholders.values.put("flyway:workingDirectory", System.getProperty("user.dir"));
+    placeholders.values.put(
+        "flyway:timestamp",
+        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT current_user, current_database()")) {
       row.next();

@@ -5,24 +5,21 @@ final class PsqlScript {
 
   private final MigrationSettings settings;
   private final History history;
-  private final int lastRank;
-  private final boolean historyExists;
+  private final String state;
   private final boolean schemaExists;
   private final boolean schemaHoldsObjects;
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder contents = new StringBuilder();
   private boolean upgrades;
 
+  /**
+   * @param state of the history, by {@link History#state}; null if there is none
+   */
   PsqlScript(
-      MigrationSettings settings,
-      int lastRank,
-      boolean historyExists,
-      boolean schemaExists,
-      boolean schemaHoldsObjects) {
+      MigrationSettings settings, String state, boolean schemaExists, boolean schemaHoldsObjects) {
     this.settings = settings;
     this.history = new History(settings);
-    this.lastRank = lastRank;
-    this.historyExists = historyExists;
+    this.state = state;
     this.schemaExists = schemaExists;
     this.schemaHoldsObjects = schemaHoldsObjects;
   }
@@ -59,6 +56,9 @@ final class PsqlScript {
             "set_config('search_path', "
                 + MigrationSession.searchPath(settings, "current_setting('lintel.search_path')")
                 + ", false)"));
+    if (!transaction) {
+      script.concurrentIndexes().forEach(this::dropLeftover);
+    }
     body.append('\n');
     body.append(script.sql().getText());
     if (body.charAt(body.length() - 1) != '\n') {
@@ -71,6 +71,16 @@ final class PsqlScript {
     body.append(perform("set_config('role', current_setting('lintel.role'), false)"));
     body.append(mark).append(";\n");
     body.append(transaction ? "COMMIT;\n" : "");
+  }
+
+  /** Else IF NOT EXISTS would take the invalid index of an interrupted run for the one it makes. */
+  private void dropLeftover(String index) {
+    String name = settings.quotedSchema() + ".\"" + index.replace("\"", "\"\"") + "\"";
+    body.append(
+            "SELECT 'DROP INDEX CONCURRENTLY ' || indexrelid::regclass FROM pg_catalog.pg_index\n")
+        .append("WHERE NOT indisvalid AND indexrelid = to_regclass(")
+        .append(History.literal(name))
+        .append(") \\gexec\n");
   }
 
   /** Calls functions without a result that psql would print. */
@@ -121,11 +131,8 @@ final class PsqlScript {
   /** One at a time, and only on the state that the script was made for. */
   private String guard(String from) {
     String otherState =
-        historyExists
-            ? "(SELECT coalesce(max(installed_rank), 0) FROM "
-                + history.table()
-                + ") <> "
-                + lastRank
+        state != null
+            ? history.stateExpression() + " <> " + History.literal(state)
             : "to_regclass(" + History.literal(history.table()) + ") IS NOT NULL";
     return "\nDO $lintel$\n"
         + "BEGIN\n"
@@ -150,7 +157,7 @@ final class PsqlScript {
 
   /** What a first upgrade makes before its first migration. */
   private String begin() {
-    if (historyExists) {
+    if (state != null) {
       return "";
     }
     return "\nBEGIN;\n"

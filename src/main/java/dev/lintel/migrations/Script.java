@@ -23,7 +23,7 @@ public final class Script {
       Pattern.compile(
           "(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*"
               + "|(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY\\b.*"
-              + "|REINDEX\\b.* CONCURRENTLY\\b.*"
+              + "|REINDEX\\b.*\\bCONCURRENTLY\\b.*"
               + "|REINDEX( \\(.*\\))?( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)\\b.*"
               + "|ALTER TABLE\\b.* DETACH PARTITION\\b.* CONCURRENTLY"
               + "|ALTER SYSTEM\\b.*|VACUUM\\b.*|DISCARD ALL");
@@ -51,6 +51,9 @@ public final class Script {
 
   private static final Pattern REPEATABLE = Pattern.compile("(VACUUM|REINDEX|ALTER SYSTEM)\\b.*");
 
+  private static final String ALONE =
+      "put it into a migration of its own: the rest of this one cannot run in a transaction";
+
   private final String name;
   private final SqlScript sql;
   private final boolean inTransaction;
@@ -70,8 +73,12 @@ public final class Script {
     if (!text.isPresent()) {
       return Optional.empty();
     }
-    SqlScript sql = SqlScript.parse(placeholders.replace(name, text.get()));
-    Optional<Boolean> configured = files.read(name + ".conf").flatMap(c -> configured(name, c));
+    Properties configuration = configuration(name, files);
+    boolean replaces = !"false".equals(configuration.getProperty("placeholderReplacement"));
+    SqlScript sql = SqlScript.parse(replaces ? placeholders.replace(name, text.get()) : text.get());
+    Optional<Boolean> configured =
+        Optional.ofNullable(configuration.getProperty("executeInTransaction"))
+            .map(Boolean::valueOf);
     Script script = new Script(name, sql, configured.orElseGet(() -> !needsNoTransaction(sql)));
     script.refuse(
         s -> OWN_TRANSACTION.matcher(s.getOutline()).matches(),
@@ -79,6 +86,8 @@ public final class Script {
     script.refuse(
         s -> WAITS_FOR_EVER.matcher(s.getText()).matches(),
         "remove it: no migration waits for a lock without end; the lock time-out is an option");
+    script.refuse(
+        s -> !configured.isPresent() && !script.inTransaction && !needsNoTransaction(s), ALONE);
     return Optional.of(script);
   }
 
@@ -97,20 +106,22 @@ public final class Script {
   }
 
   /** Flyway's own configuration of one script, for what it cannot see by itself. */
-  private static Optional<Boolean> configured(String name, String text) {
+  private static Properties configuration(String name, ScriptFiles files) {
     Properties configuration = new Properties();
     try {
-      configuration.load(new StringReader(text));
+      configuration.load(new StringReader(files.read(name + ".conf").orElse("")));
     } catch (IOException | IllegalArgumentException e) {
       throw new MigrationException(name + ".conf: is not a properties file: " + e.getMessage(), e);
     }
-    return Optional.ofNullable(configuration.getProperty("executeInTransaction"))
-        .map(Boolean::valueOf);
+    return configuration;
   }
 
   private static boolean needsNoTransaction(SqlScript sql) {
-    return sql.getStatements().stream()
-        .anyMatch(statement -> NO_TRANSACTION.matcher(statement.getOutline()).matches());
+    return sql.getStatements().stream().anyMatch(Script::needsNoTransaction);
+  }
+
+  private static boolean needsNoTransaction(SqlStatement statement) {
+    return NO_TRANSACTION.matcher(statement.getOutline()).matches();
   }
 
   /**
@@ -195,9 +206,7 @@ public final class Script {
               "write DROP INDEX CONCURRENTLY IF EXISTS above it, so that it can be repeated");
         }
       } else if (!REPEATABLE.matcher(outline).matches()) {
-        throw refused(
-            statement,
-            "put it into a migration of its own: the rest of this one cannot run in a transaction");
+        throw refused(statement, ALONE);
       }
     }
   }

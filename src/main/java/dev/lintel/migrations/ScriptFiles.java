@@ -4,6 +4,8 @@ import dev.lintel.MigrationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ final class ScriptFiles {
 
   private static final String FILESYSTEM = "filesystem:";
   private static final String CLASSPATH = "classpath:";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<String> locations;
 
@@ -44,6 +47,9 @@ final class ScriptFiles {
         if (text != null) {
           found.add(text);
         }
+      } catch (CharacterCodingException e) {
+        throw new MigrationException(
+            script + " in " + location + ": expected UTF-8, but it is not; convert it", e);
       } catch (IOException e) {
         throw new MigrationException(
             script
@@ -65,9 +71,7 @@ final class ScriptFiles {
   private static String read(String location, String script) throws IOException {
     if (location.startsWith(FILESYSTEM)) {
       Path file = Paths.get(location.substring(FILESYSTEM.length())).resolve(script);
-      return Files.exists(file)
-          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-          : null;
+      return Files.exists(file) ? text(Files.readAllBytes(file)) : null;
     }
     String folder =
         location.startsWith(CLASSPATH) ? location.substring(CLASSPATH.length()) : location;
@@ -83,7 +87,13 @@ final class ScriptFiles {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       out.write(buffer, 0, n);
     }
-    return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    return text(out.toByteArray());
+  }
+
+  /** Strict, since a character that was guessed would end up in the database. */
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   @Override

@@ -217,8 +217,10 @@ public final class SqlScript {
     }
 
     private void lineComment() {
-      int newline = sql.indexOf('\n', at);
-      int stop = newline < 0 ? sql.length() : newline;
+      int stop = at;
+      while (stop < sql.length() && sql.charAt(stop) != '\n' && sql.charAt(stop) != '\r') {
+        stop++; // a carriage return alone ends it too, for the server and for Flyway
+      }
       comments.add(sql.substring(at + 2, stop).trim());
       advance(stop - at);
     }

@@ -35,7 +35,8 @@ final class Stamp {
       List<HistoryRow> rows = history.read(worker);
       history.refuseFailed(rows);
       List<HistoryRow> unmarked = above(target, History.inForce(rows));
-      List<KnownMigration> marked = toBase ? new ArrayList<>() : upTo(target, runner.missing());
+      List<KnownMigration> marked =
+          toBase ? new ArrayList<>() : upTo(target, rows, runner.missing());
       session.createSchema();
       write(worker, unmarked, marked);
       LOG.info("schema {} stamped: {}", settings.schema, version);
@@ -74,11 +75,17 @@ final class Stamp {
     return above;
   }
 
-  /** Also those that an upgrade would ignore because a later one is applied. */
-  private static List<KnownMigration> upTo(String target, List<KnownMigration> missing) {
+  /**
+   * Also those that an upgrade would ignore because a later one is applied; but not what a baseline
+   * stands for: that was there before the first migration, and no downgrade may undo it.
+   */
+  private static List<KnownMigration> upTo(
+      String target, List<HistoryRow> rows, List<KnownMigration> missing) {
     List<KnownMigration> upTo = new ArrayList<>();
     for (KnownMigration migration : missing) {
-      if (migration.version != null && FlywayRunner.compare(migration.version, target) <= 0) {
+      if (migration.version != null
+          && FlywayRunner.compare(migration.version, target) <= 0
+          && rows.stream().noneMatch(row -> row.isBaselineOf(migration.version))) {
         upTo.add(migration);
       }
     }

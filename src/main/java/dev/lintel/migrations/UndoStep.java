@@ -51,9 +51,11 @@ final class UndoStep {
       throw new MigrationException(
           row.script + ": cannot be undone: it is not a SQL script, but " + row.type);
     }
-    Optional<Script> migration =
-        Script.read(new ScriptFiles(settings.locations), row.script, placeholders);
-    migration.ifPresent(UndoStep::refuseIrreversible);
+    // it only declares here, and ran long ago: what an upgrade would refuse in it does not matter
+    new ScriptFiles(settings.locations)
+        .read(row.script)
+        .map(SqlScript::parse)
+        .ifPresent(migration -> refuseIrreversible(row.script, migration));
     if (settings.undoLocations.isEmpty()) {
       throw new MigrationException(
           row.script + ": cannot be undone: no undo locations are given; name them");
@@ -71,15 +73,15 @@ final class UndoStep {
                             + " in "
                             + files
                             + ", but it is not there; write it, or '-- irreversible: why' in it"));
-    refuseIrreversible(undo);
+    refuseIrreversible(undo.name(), undo.sql());
     undo.requireUndoable();
     return undo;
   }
 
-  private static void refuseIrreversible(Script script) {
-    Optional<String> why = script.sql().getIrreversible();
+  private static void refuseIrreversible(String name, SqlScript sql) {
+    Optional<String> why = sql.getIrreversible();
     if (why.isPresent()) {
-      throw new MigrationException(script.name() + ": irreversible: " + why.get());
+      throw new MigrationException(name + ": irreversible: " + why.get());
     }
   }
 

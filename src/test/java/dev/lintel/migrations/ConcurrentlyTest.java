@@ -161,6 +161,19 @@ class ConcurrentlyTest {
     assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"CREATE TABLE more (id int); VACUUM goods;", "VACUUM goods; SELECT 1;"})
+  void besideOthersAreRefusedBeforeAnythingRuns(String up) {
+    scripts.add("1__goods", "CREATE TABLE goods (id int);", null).add("2__index", up, null);
+    String alone = "put it into a migration of its own";
+    assertThatThrownBy(migrations::upgrade)
+        .isInstanceOf(MigrationException.class)
+        .hasMessageStartingWith("V2__index.sql:1: '")
+        .hasMessageContaining(alone);
+    assertThat(migrations.current()).isEmpty();
+    assertThatThrownBy(() -> migrations.scripts().upgrade()).hasMessageContaining(alone);
+  }
+
   @Test
   void flywaysConfigurationOfOneScriptCounts() throws Exception {
     scripts.add("2__index", CREATE, "DROP INDEX CONCURRENTLY IF EXISTS ix_goods_id;");

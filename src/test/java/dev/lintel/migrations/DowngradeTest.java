@@ -1,5 +1,6 @@
 package dev.lintel.migrations;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -251,6 +254,32 @@ class DowngradeTest {
     }
 
     @Test
+    void ofAMigrationThatRanLongAgoThereAreNone() {
+      scripts.add(
+          "4__dump",
+          "SET lock_timeout = 0; BEGIN; CREATE TABLE dump (t text DEFAULT '${own}'); COMMIT;",
+          "DROP TABLE dump;");
+      migrations.upgrade("3");
+      Flyway.configure()
+          .dataSource(empty.pool())
+          .schemas("shop")
+          .table("shop_history")
+          .locations(scripts.location())
+          .placeholders(Map.of("own", "x"))
+          .load()
+          .migrate();
+      assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("4");
+      assertThat(tables("shop")).doesNotContain(List.of("dump"));
+    }
+
+    @Test
+    void ofAnUndoScriptThatIsNotUtf8() throws IOException {
+      migrations.upgrade();
+      Files.write(scripts.undo("2__goods"), "DROP TABLE goods; -- \u00e4".getBytes(ISO_8859_1));
+      refused("1", "U2__goods.sql in filesystem:", "expected UTF-8");
+    }
+
+    @Test
     void ofUndoLocationsThatWereNotGiven() {
       migrations.upgrade();
       Migrations without = migrations.locations(scripts.location());
@@ -330,6 +359,56 @@ class DowngradeTest {
     }
 
     @Test
+    void ofAConstraintThatIsCheckedAtTheCommitNameTheScript() {
+      scripts
+          .add(
+              "3__price",
+              "ALTER TABLE goods ADD price int UNIQUE DEFERRABLE INITIALLY DEFERRED;",
+              "INSERT INTO goods VALUES (1, 7), (2, 7);")
+          .add("4__more", "SELECT 1;", "SELECT 1;");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(2))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: ERROR: duplicate key value")
+          .hasMessageContaining("version 3 is applied as before")
+          .hasMessageEndingWith("undone before it, and stays so: [4]");
+      assertThat(migrations.current()).contains("3");
+    }
+
+    @Test
+    void ofTheConnectionAtTheCommitSendThemToTheHistory() {
+      scripts.add(
+          "3__price",
+          "ALTER TABLE goods ADD price int;"
+              + " CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+              + " PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
+              + " CREATE CONSTRAINT TRIGGER t AFTER INSERT ON goods DEFERRABLE INITIALLY DEFERRED"
+              + " FOR EACH ROW EXECUTE FUNCTION die();",
+          "INSERT INTO goods VALUES (1, 1);");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(1))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: the connection was lost at the commit")
+          .message()
+          .doesNotContain("\n");
+      assertThat(migrations.current()).contains("3");
+    }
+
+    @Test
+    void ofTheMarkNameTheScriptAndRollItBack() {
+      scripts.add(
+          "3__price",
+          "ALTER TABLE goods ADD price int;",
+          "ALTER TABLE goods DROP price; SET TRANSACTION READ ONLY;");
+      migrations.upgrade();
+      assertThatThrownBy(() -> migrations.downgradeSteps(1))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("U3__price.sql: ERROR: cannot execute INSERT")
+          .hasMessageContaining("version 3 is applied as before");
+      assertThat(column("price")).isTrue();
+    }
+
+    @Test
     void ofACommitInsideABlockRollBack() {
       scripts.add(
           "3__price",
@@ -381,11 +460,21 @@ class DowngradeTest {
   void placeholdersOfFlywayAreReplaced() {
     scripts.add(
         "4__p",
-        "CREATE TABLE ${flyway:defaultSchema}.p (t text); INSERT INTO p VALUES ('${flyway:table}');",
+        "CREATE TABLE ${flyway:defaultSchema}.p (t text); INSERT INTO p VALUES ('${flyway:table}'); -- ${flyway:timestamp} ${flyway:workingDirectory}",
         "DROP TABLE ${flyway:defaultschema}.p; SELECT '${flyway:filename} ${flyway:user}';");
     migrations.upgrade();
     assertThat(empty.value("SELECT t FROM shop.p")).isEqualTo("shop_history");
     assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("4");
+  }
+
+  @Test
+  void placeholdersAreLeftWhereFlywayLeavesThem() {
+    String up = "CREATE TABLE p (t text); INSERT INTO p VALUES ('${x}');";
+    scripts.add("4__p", up, "DROP TABLE p;");
+    ScriptFolders.write(
+        Path.of(scripts.migration("4__p") + ".conf"), "placeholderReplacement=false\n");
+    migrations.upgrade();
+    assertThat(empty.value("SELECT t FROM shop.p")).isEqualTo("${x}");
   }
 
   private boolean column(String name) {

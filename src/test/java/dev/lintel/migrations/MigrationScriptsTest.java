@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @PostgresTest
 class MigrationScriptsTest {
 
+  private static final String SHOPS =
+      "CREATE TABLE shops (id int);\nCOMMENT ON TABLE shops IS 'it''s; \\ \"a\" $$';";
+
   @TempDir Path folder;
   private TestDatabase byScript;
   private TestDatabase byApi;
@@ -37,10 +40,7 @@ class MigrationScriptsTest {
     byApi = database.createEmpty();
     scripts =
         new ScriptFolders(folder)
-            .add(
-                "1__shops",
-                "CREATE TABLE shops (id int);\nCOMMENT ON TABLE shops IS 'it''s; \\ \"a\" $$';",
-                "DROP TABLE shops;")
+            .add("1__shops", SHOPS, "DROP TABLE shops;")
             .add(
                 "2__role",
                 "SET ROLE pg_monitor; SET search_path = pg_catalog; SELECT 'x' -- no semicolon",
@@ -127,6 +127,37 @@ class MigrationScriptsTest {
     }
 
     @Test
+    void ofFilesWithAByteOrderMark() throws Exception {
+      scripts.add("6__bom", "\uFEFFCREATE TABLE bom (id int);", null);
+      run(on(byScript).scripts().upgrade());
+      on(byApi).upgrade();
+      assertEqual();
+    }
+
+    @Test
+    void afterAnInterruptedIndex() throws Exception {
+      assumeTrue(psql("--version") == 0, "there is no psql");
+      scripts.add(
+          "4__index", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON goods (id);", null);
+      for (TestDatabase database : List.of(byScript, byApi)) {
+        on(database).upgrade("3");
+        database.execute("INSERT INTO shop.goods VALUES (1), (1)");
+      }
+      String upgrade = on(byScript).scripts().upgrade("4");
+      Path file = Files.writeString(folder.resolve("interrupted.sql"), upgrade);
+      assertThat(psql(byScript.url(), "-q", "-f", file.toString())).isEqualTo(3);
+      byScript.execute("TRUNCATE shop.goods");
+      byApi.execute("TRUNCATE shop.goods");
+      psqlRun(upgrade);
+      on(byApi).upgrade("4");
+      assertEqual();
+      assertThat(
+              byScript.value(
+                  "SELECT indisvalid FROM pg_index WHERE indexrelid = 'shop.ix'::regclass"))
+          .isEqualTo("t");
+    }
+
+    @Test
     void throughPsql() throws Exception {
       assumeTrue(psql("--version") == 0, "there is no psql");
       psqlRun(on(byScript).scripts().upgrade());
@@ -154,6 +185,18 @@ class MigrationScriptsTest {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("made for another state of the history (at 1)");
       assertThat(on(byScript).current()).contains("2");
+    }
+
+    @Test
+    void anotherHistoryOfTheSameLength() {
+      on(byApi).upgrade("2");
+      String upgrade = on(byApi).scripts().upgrade();
+      on(byScript).upgrade("1");
+      on(byScript).downgradeTo("base");
+      assertThatThrownBy(() -> run(upgrade))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("made for another state of the history (at 2)");
+      assertThat(on(byScript).current()).isEmpty();
     }
 
     @Test
@@ -210,6 +253,12 @@ class MigrationScriptsTest {
       assertThatThrownBy(() -> on(byScript).scripts().upgrade("17"))
           .isInstanceOf(MigrationException.class)
           .hasMessageStartingWith("version '17'");
+      on(byScript).upgrade("4");
+      scripts.add("1__shops", "CREATE TABLE shops (id bigint);", "DROP TABLE shops;");
+      assertThatThrownBy(() -> on(byScript).scripts().upgrade())
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining("checksum mismatch for migration version 1");
+      scripts.add("1__shops", SHOPS, "DROP TABLE shops;");
       on(byScript).upgrade();
       Files.delete(scripts.undo("4__index"));
       assertThatThrownBy(() -> on(byScript).scripts().downgradeTo("base"))
@@ -227,7 +276,8 @@ class MigrationScriptsTest {
 
   /** As psql runs it: statement by statement, and stops at the first error. */
   private void run(String script) throws SQLException {
-    String sql = script.replaceAll("(?m)^\\\\(set|encoding) .*$", "");
+    String sql =
+        script.replaceAll("(?m)^\\\\(set|encoding) .*$", "").replaceAll("(?m) \\\\gexec$", ";");
     try (Connection connection = DriverManager.getConnection(byScript.jdbcUrl())) {
       for (SqlStatement statement : SqlScript.parse(sql).getStatements()) {
         connection.createStatement().execute(statement.getText());

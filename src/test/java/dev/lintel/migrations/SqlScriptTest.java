@@ -65,6 +65,15 @@ class SqlScriptTest {
   }
 
   @Test
+  void endsACommentWhereTheServerDoes() {
+    SqlScript script = SqlScript.parse("-- old Mac\rDROP TABLE a;\r-- windows\r\nDROP TABLE b;");
+    assertThat(script.getStatements())
+        .extracting(SqlStatement::getText)
+        .containsExactly("DROP TABLE a", "DROP TABLE b");
+    assertThat(script.getComments()).containsExactly("old Mac", "windows");
+  }
+
+  @Test
   void whatIsNotClosedBelongsToTheLastStatement() {
     for (String open : List.of("SELECT 'a; b", "SELECT $$ a; b", "SELECT \"a; b", "SELECT (1; 2")) {
       assertThat(SqlScript.parse(open).getStatements())

@@ -101,6 +101,23 @@ class StampTest {
   }
 
   @Test
+  void leavesWhatABaselineStandsFor() {
+    Flyway.configure()
+        .dataSource(legacy.pool())
+        .schemas("shop")
+        .table("shop_history")
+        .locations(scripts.location())
+        .baselineVersion("1")
+        .load()
+        .baseline();
+
+    assertThat(migrations.stamp("2").getMarked()).containsExactly("2");
+    assertThat(migrations.downgradeTo("base").getUndone()).containsExactly("2");
+    assertThat(legacy.value("SELECT to_regclass('shop.shops') IS NOT NULL")).isEqualTo("t");
+    assertThat(migrations.upgrade().getApplied()).containsExactly("2", "3");
+  }
+
+  @Test
   void isRefusedOverAFailedRow() {
     migrations.stamp("1");
     legacy.execute("UPDATE shop.shop_history SET success = false");
