@@ -87,7 +87,7 @@ final class WorkWatch {
       Relation table = now.get(oid);
       // of an empty table only the server can tell whether it was written anew or truncated
       if (rowsBefore.getOrDefault(oid, 0L) > 0 && takesLong(table, countersNow)) {
-        work.add(new Notice(Work.Kind.REWRITE, table.name()).on(table));
+        work.add(new Notice(Work.Kind.REWRITE, table.name(), "").on(table));
       }
     }
     for (Map.Entry<Long, RowCounters> entry : countersNow.entrySet()) {
@@ -106,7 +106,7 @@ final class WorkWatch {
     return now.values().stream()
         .filter(index -> index.kind().equals("i") && !relations.containsKey(index.oid()))
         .filter(index -> rowsBefore.containsKey(index.table()) && !index.isOfLongValues())
-        .map(index -> new Notice(Work.Kind.INDEX_BUILD, index.name()))
+        .map(index -> new Notice(Work.Kind.INDEX_BUILD, index.name(), ""))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.proof;
 
 import dev.lintel.mapping.SchemaName;
+import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -125,12 +125,7 @@ public final class Proof {
     }
     String undo = files.undoOf(script);
     if (!files.hasUndo(script)) {
-      add(
-          Severity.ERROR,
-          "undo-missing",
-          script,
-          "there is no " + undo,
-          "write it, or '-- irreversible: why' in it");
+      findings.add(files.undoMissing(script));
       return true;
     }
     try (Connection connection = database.connect()) {
@@ -201,15 +196,8 @@ public final class Proof {
   private void atHead() throws SQLException {
     load();
     findings.addAll(rows.left());
-    try (Connection connection = database.connect()) {
-      if (project.snapshot(connection).isEmpty()) {
-        add(
-            Severity.ERROR,
-            "schema-empty",
-            project.migrations().getFileName().toString(),
-            "the schema " + project.schema() + " holds nothing after all migrations",
-            "leave the schema out of the names in them, or name the schema they write");
-      }
+    if (project.snapshot(database).isEmpty()) {
+      findings.add(files.schemaEmpty());
     }
   }
 

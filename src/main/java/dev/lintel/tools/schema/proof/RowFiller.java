@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.proof;
 
+import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,6 +4,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.ScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
+import java.util.Locale;
+
 /** Names as SQL writes them. */
 final class Names {
 
@@ -12,18 +15,22 @@ final class Names {
   static String stored(String written) {
     return written.startsWith("\"")
         ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-        : written.toLowerCase(java.util.Locale.ROOT);
+        : written.toLowerCase(Locale.ROOT);
   }
 
   /** Two ways to write one name become one: quoted only where it has to be. */
   static String canonical(String written) {
     String stored = stored(written);
-    return written.startsWith("\"") && !stored.matches("[a-z_][a-z0-9_$]*") ? written : stored;
+    return written.startsWith("\"") && !isPlain(stored) ? written : stored;
+  }
+
+  private static boolean isPlain(String stored) {
+    return stored.matches("[a-z_][a-z0-9_$]*");
   }
 
   /** A name of the catalog as SQL writes it. */
   static String written(String stored) {
-    return stored.matches("[a-z_][a-z0-9_$]*") ? stored : '"' + stored.replace("\"", "\"\"") + '"';
+    return isPlain(stored) ? stored : Identifier.quoted(stored);
   }
 
   /** A catalog's name with a suffix, quoted if it was, and never longer than the server's 63. */
@@ -31,6 +38,6 @@ final class Names {
     String stored = stored(written);
     int room = Math.min(stored.length(), 63 - suffix.length());
     String longer = stored.substring(0, room) + suffix;
-    return written.startsWith("\"") ? '"' + longer.replace("\"", "\"\"") + '"' : longer;
+    return written.startsWith("\"") ? Identifier.quoted(longer) : longer;
   }
 }
