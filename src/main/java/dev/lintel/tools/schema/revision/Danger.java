@@ -34,6 +34,11 @@ record Danger(Change change, String why) {
               + ").*",
           Pattern.DOTALL);
 
+  /** For people: the statement, and why. */
+  String line() {
+    return change.text().replaceAll("\\s+", " ") + ": " + why;
+  }
+
   boolean losesData() {
     return why.endsWith(LOST);
   }

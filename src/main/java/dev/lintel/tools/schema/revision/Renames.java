@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Carries out the renames that schema.sql asks for, so that the rest can be compared. */
 final class Renames {
@@ -99,7 +100,7 @@ final class Renames {
 
   private static String kindName(Change object) {
     Kind kind = kind(object);
-    return (kind == null ? "object" : kind.words.toLowerCase(java.util.Locale.ROOT))
+    return (kind == null ? "object" : kind.words.toLowerCase(Locale.ROOT))
         + (object.table().isEmpty() || kind == Kind.INDEX ? "" : " of " + object.table());
   }
 

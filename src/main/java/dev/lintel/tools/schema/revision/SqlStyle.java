@@ -4,6 +4,7 @@ import dev.lintel.tools.schema.revision.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A generator's SQL in the words of this project's migrations; strings and bodies stay. */
@@ -129,7 +130,7 @@ final class SqlStyle {
   }
 
   /** Applies an edit to the stretches between strings, quoted names and comments. */
-  static String outsideOfStrings(String sql, java.util.function.UnaryOperator<String> edit) {
+  static String outsideOfStrings(String sql, UnaryOperator<String> edit) {
     StringBuilder result = new StringBuilder();
     int from = 0;
     for (Token token : Token.of(sql)) {
