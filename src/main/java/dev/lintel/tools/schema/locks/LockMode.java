@@ -1,9 +1,8 @@
 package dev.lintel.tools.schema.locks;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +38,10 @@ public enum LockMode {
   /** The strongest that the connection's own transaction holds on each relation, by its oid. */
   public static Map<Long, LockMode> heldBy(Connection connection) throws SQLException {
     Map<Long, LockMode> held = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(OWN_LOCKS)) {
-      while (row.next()) {
-        held.merge(row.getLong(1), of(row.getString(2)), LockMode::stronger);
-      }
-    }
+    Query.forEach(
+        connection,
+        OWN_LOCKS,
+        row -> held.merge(row.getLong(1), of(row.getString(2)), LockMode::stronger));
     return held;
   }
 

@@ -1,10 +1,8 @@
 package dev.lintel.tools.schema.locks;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -169,16 +167,7 @@ final class WorkWatch {
           AND l.granted
           AND l.mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, constraint);
-      List<Long> tables = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          tables.add(row.getLong(1));
-        }
-      }
-      return tables;
-    }
+    return Query.list(connection, sql, row -> row.getLong(1), constraint);
   }
 
   private boolean takesLong(Relation table, Map<Long, RowCounters> countersNow)
@@ -215,10 +204,6 @@ final class WorkWatch {
   }
 
   private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Long.parseLong(Query.value(connection, sql));
   }
 }

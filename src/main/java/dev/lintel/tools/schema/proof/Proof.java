@@ -1,7 +1,6 @@
 package dev.lintel.tools.schema.proof;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.PendingMigration;
@@ -9,12 +8,12 @@ import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.MigrationFiles;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +72,8 @@ public final class Proof {
 
   private List<Finding> prove() throws SQLException {
     begin();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
+    try (Connection connection = database.connect()) {
+      ScriptFile.makeSchema(connection, project.schema());
     }
     boolean reached = true;
     for (PendingMigration migration : migrations.pending()) {

@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.Project;
@@ -9,10 +10,8 @@ import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -126,14 +125,8 @@ final class Autogenerate {
   }
 
   private static Set<String> names(ScratchDatabase database, String query) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      Set<String> names = new HashSet<>();
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-      return names;
+    try (Connection connection = database.connect()) {
+      return Set.copyOf(Query.list(connection, query, row -> row.getString(1)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import java.util.regex.Matcher;
 
 /** Statements on an index while others write to its table. */
@@ -23,7 +24,7 @@ final class ConcurrentIndex {
         index
             .text()
             .replaceFirst(
-                "(?i)(INDEX (?:IF NOT EXISTS )?)" + Names.NAME,
+                "(?i)(INDEX (?:IF NOT EXISTS )?)" + Identifier.NAME,
                 "$1" + Matcher.quoteReplacement(name)));
   }
 

@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +120,8 @@ final class ConstraintSteps {
     }
     String alter = "ALTER TABLE " + set.table() + " ";
     String column = set.name();
-    String stored = Names.stored(set.table()) + "_" + Names.stored(column);
-    String name = Names.suffixed(Names.written("ck_" + stored), "_not_null");
+    String stored = Identifier.stored(set.table()) + "_" + Identifier.stored(column);
+    String name = Identifier.suffixed(Identifier.written("ck_" + stored), "_not_null");
     Change add =
         Change.of(
             alter + "ADD CONSTRAINT " + name + " CHECK (" + column + " IS NOT NULL) NOT VALID");

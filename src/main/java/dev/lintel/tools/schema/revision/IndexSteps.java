@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ final class IndexSteps {
 
   /** The new one is there before the old one goes, and each step can be taken back. */
   private void change(Change index, Change before) {
-    String fresh = Names.suffixed(index.name(), "_new");
-    String old = Names.suffixed(index.name(), "_old");
+    String fresh = Identifier.suffixed(index.name(), "_new");
+    String old = Identifier.suffixed(index.name(), "_old");
     builds.add(
         new Step(
             "create_" + fresh,

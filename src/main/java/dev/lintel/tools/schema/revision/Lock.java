@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.locks.LockMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ record Lock(LockMode mode, String table, String duration) {
     List<String> tables =
         locks.stream()
             .filter(lock -> lock.mode == mode && lock.duration.equals(duration))
-            .map(lock -> Names.written(lock.table))
+            .map(lock -> Identifier.written(lock.table))
             .toList();
     String comma = duration.startsWith("for ") ? ", " : " ";
     return mode + " on " + list(tables) + comma + duration + effect(mode);

@@ -2,12 +2,13 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.locks.LockMode;
 import dev.lintel.tools.schema.locks.Notice;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -130,7 +131,7 @@ final class Rehearsal {
       Map<String, String> durations) {
     Effect strongest = Effect.NONE;
     for (Notice notice : notices) {
-      String table = notice.table().isEmpty() ? Names.stored(change.table()) : notice.table();
+      String table = notice.table().isEmpty() ? Identifier.stored(change.table()) : notice.table();
       if (tables.containsValue(table)) {
         Effect effect = Effect.of(notice);
         strongest = effect.compareTo(strongest) > 0 ? effect : strongest;
@@ -153,14 +154,9 @@ final class Rehearsal {
   }
 
   private Map<Long, String> tables() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(TABLES)) {
-      Map<Long, String> tables = new LinkedHashMap<>();
-      while (rows.next()) {
-        tables.put(rows.getLong(1), rows.getString(2));
-      }
-      return tables;
-    }
+    Map<Long, String> tables = new LinkedHashMap<>();
+    Query.forEach(connection, TABLES, row -> tables.put(row.getLong(1), row.getString(2)));
+    return tables;
   }
 
   private List<Lock> locks(Map<Long, String> tables, Map<String, String> durations)
@@ -188,7 +184,7 @@ final class Rehearsal {
             c ->
                 new Lock(
                     LockMode.SHARE_UPDATE_EXCLUSIVE,
-                    Names.stored(c.table()),
+                    Identifier.stored(c.table()),
                     builds ? "while an index is built" : "until nobody uses the index"))
         .limit(1)
         .toList();

@@ -2,10 +2,10 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -140,16 +140,12 @@ final class Renames {
   }
 
   private boolean exists(Kind kind, String table, String name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(kind.query)) {
-      boolean ofTable = kind == Kind.COLUMN || kind == Kind.CONSTRAINT;
-      if (ofTable) {
-        statement.setString(1, Names.stored(table));
-      }
-      statement.setString(ofTable ? 2 : 1, Names.stored(name));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
-    }
+    boolean ofTable = kind == Kind.COLUMN || kind == Kind.CONSTRAINT;
+    Object[] names =
+        ofTable
+            ? new Object[] {Identifier.stored(table), Identifier.stored(name)}
+            : new Object[] {Identifier.stored(name)};
+    return !Query.list(connection, kind.query, row -> row.getInt(1), names).isEmpty();
   }
 
   private static Rename rename(Kind kind, Change object, String old) {
