@@ -1,12 +1,30 @@
 package dev.lintel.tools.schema;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Names as SQL writes them, and as the catalog holds them. */
 public final class Identifier {
 
   /** A written name in a regular expression, quoted or not. */
   public static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
+
+  /** Keywords that name a table or column in quotes only, as {@code pg_get_keywords()} has them. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          """
+          all analyse analyze and any array as asc asymmetric authorization binary both case cast
+          check collate collation column concurrently constraint create cross current_catalog
+          current_date current_role current_schema current_time current_timestamp current_user
+          default deferrable desc distinct do else end except false fetch for foreign freeze from
+          full grant group having ilike in initially inner intersect into is isnull join lateral
+          leading left like limit localtime localtimestamp natural not notnull null offset on only
+          or order outer overlaps placing primary references returning right select session_user
+          similar some symmetric system_user table tablesample then to trailing true union unique
+          user using variadic verbose when where window with
+          """
+              .trim()
+              .split("\\s+"));
 
   /** Bytes that the server keeps of a name. */
   private static final int LONGEST = 63;
@@ -49,6 +67,6 @@ public final class Identifier {
   }
 
   private static boolean isPlain(String stored) {
-    return stored.matches("[a-z_][a-z0-9_$]*");
+    return stored.matches("[a-z_][a-z0-9_$]*") && !RESERVED.contains(stored);
   }
 }
