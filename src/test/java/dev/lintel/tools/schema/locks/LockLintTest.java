@@ -714,6 +714,12 @@ class LockLintTest {
     }
 
     @Test
+    void whatSerializableTransactionsRememberIsNoLock() throws IOException {
+      migration("SET default_transaction_isolation = 'serializable';");
+      lint("SELECT count(*) FROM bare;").isSilent();
+    }
+
+    @Test
     void eachStatementShowsWhatItTookAndDid() throws IOException {
       String text =
           lint("""
