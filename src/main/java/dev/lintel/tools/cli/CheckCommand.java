@@ -9,6 +9,7 @@ import dev.lintel.tools.schema.locks.LockLint;
 import dev.lintel.tools.schema.locks.LockReport;
 import dev.lintel.tools.schema.proof.Proof;
 import dev.lintel.tools.schema.statements.StatementCheck;
+import dev.lintel.tools.scratch.ScratchFolder;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +102,8 @@ final class CheckCommand implements Callable<Integer> {
     MigrationSource source = migrations.sourceWithScripts();
     (json ? terminal.err() : terminal.out()).println("Migrations: " + source.name());
     CheckReport report;
-    try (OwnFiles own = source.project().isPresent() ? null : OwnFiles.unpack()) {
-      Project project = source.project().orElseGet(() -> source.in(own.db()));
+    try (ScratchFolder own = source.project().isPresent() ? null : OwnFiles.unpack()) {
+      Project project = source.project().orElseGet(() -> source.in(own.path()));
       report = run(files.over(project));
     }
     if (json) {

@@ -26,13 +26,9 @@ final class CheckFileOptions extends SchemaFileOptions {
   @Override
   Project over(Project project) {
     Project files = super.over(project);
-    return new Project(
-        files.migrations(),
-        files.undo(),
+    return files.withFiles(
         files.schemaFile(),
         chosen("--volume", volume, files.volumeFile()),
-        chosen("--roles", roles, files.rolesFile()),
-        files.schema(),
-        files.historyTable());
+        chosen("--roles", roles, files.rolesFile()));
   }
 }

@@ -4,12 +4,9 @@ import dev.lintel.migrations.DowngradeResult;
 import dev.lintel.migrations.MigrationScripts;
 import dev.lintel.migrations.Migrations;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -33,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ${COMMAND-FULL-NAME} 002 --sql > downgrade.sql",
       "  ${COMMAND-FULL-NAME} base"
     })
-final class DowngradeCommand extends MigrationCommand {
+final class DowngradeCommand extends RunCommand {
 
   @Spec CommandSpec command;
 
@@ -47,8 +44,6 @@ final class DowngradeCommand extends MigrationCommand {
       paramLabel = "-N|VERSION|base",
       description = "How far: the last N, down to a version, which stays, or all.")
   List<String> targets = new ArrayList<>();
-
-  @Mixin RunOptions options = new RunOptions();
 
   private String target;
 
@@ -73,26 +68,14 @@ final class DowngradeCommand extends MigrationCommand {
   }
 
   @Override
-  boolean isForMachine() {
-    return options.sql() || options.json();
+  String doing() {
+    return "downgrading to " + target;
   }
 
   @Override
-  void run(Migrations migrations) {
-    Migrations patient = migrations.lockTimeout(options.lockTimeout);
-    if (options.sql()) {
-      terminal.out().print(during("writing the script", () -> script(patient.scripts())));
-      return;
-    }
-    DowngradeResult result = during("downgrading to " + target, () -> downgrade(patient));
-    if (options.json()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("undone", result.getUndone());
-      fields.put("version", result.getVersion().orElse(null));
-      printJson(fields);
-    } else {
-      print("undone", result.getUndone(), result.getVersion(), patient);
-    }
+  Outcome carryOut(Migrations migrations) {
+    DowngradeResult result = downgrade(migrations);
+    return new Outcome("undone", result.getUndone(), result.getVersion());
   }
 
   private DowngradeResult downgrade(Migrations migrations) {
@@ -102,7 +85,8 @@ final class DowngradeCommand extends MigrationCommand {
         : migrations.downgradeTo(target);
   }
 
-  private String script(MigrationScripts scripts) {
+  @Override
+  String script(MigrationScripts scripts) {
     OptionalInt steps = Steps.of('-', target);
     return steps.isPresent()
         ? scripts.downgradeSteps(steps.getAsInt())

@@ -2,13 +2,11 @@ package dev.lintel.tools.cli;
 
 import dev.lintel.jsonb.JsonObject;
 import dev.lintel.mapping.ServerErrors;
-import dev.lintel.migrations.AppliedMigration;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,26 +73,6 @@ abstract class MigrationCommand implements Callable<Integer> {
   final String position(Optional<String> version, Migrations migrations) {
     int pending = migrations.pending().size();
     return version.orElse("base") + (pending == 0 ? " (head)" : ", " + pending + " pending");
-  }
-
-  /** A line for each version, and where the schema is now. */
-  final void print(
-      String done, List<String> versions, Optional<String> position, Migrations migrations) {
-    List<AppliedMigration> history = versions.isEmpty() ? List.of() : migrations.history();
-    for (String version : versions) {
-      terminal.out().println(done + " " + version + "  " + description(version, history));
-    }
-    String now = position(position, migrations);
-    terminal.out().println(versions.isEmpty() ? "nothing to do: " + now : "now at " + now);
-  }
-
-  /** As the file is named. */
-  private static String description(String version, List<AppliedMigration> history) {
-    return history.stream()
-        .filter(row -> row.getVersion().equals(version))
-        .map(AppliedMigration::getDescription)
-        .findFirst()
-        .orElse("");
   }
 
   private static String name(DataSource dataSource) {

@@ -83,14 +83,9 @@ final class MigrationOptions {
             : scripts.toAbsolutePath().normalize().resolveSibling(""); // of "." too
     Project layout = Project.in(db);
     Project project =
-        new Project(
-            scripts,
-            undo == null ? layout.undo() : existing("--undo", undo),
-            layout.schemaFile(),
-            layout.volumeFile(),
-            layout.rolesFile(),
-            schema,
-            historyTable);
+        layout
+            .withScripts(scripts, undo == null ? layout.undo() : existing("--undo", undo))
+            .inSchema(schema, historyTable);
     String name = migrations == null ? "db/migrations" : migrations.toString();
     return new MigrationSource(name, Optional.of(project), schema, historyTable);
   }

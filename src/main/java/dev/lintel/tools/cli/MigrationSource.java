@@ -24,14 +24,6 @@ record MigrationSource(String name, Optional<Project> project, String schema, St
 
   /** The layout in a folder, with this schema and history table. */
   Project in(Path db) {
-    Project layout = Project.in(db);
-    return new Project(
-        layout.migrations(),
-        layout.undo(),
-        layout.schemaFile(),
-        layout.volumeFile(),
-        layout.rolesFile(),
-        schema,
-        historyTable);
+    return Project.in(db).inSchema(schema, historyTable);
   }
 }

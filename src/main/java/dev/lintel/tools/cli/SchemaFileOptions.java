@@ -28,14 +28,10 @@ class SchemaFileOptions {
 
   /** The project with the files that were named; those must be there. */
   Project over(Project project) {
-    return new Project(
-        project.migrations(),
-        project.undo(),
+    return project.withFiles(
         chosen("--schema-file", schemaFile, project.schemaFile()),
         project.volumeFile(),
-        project.rolesFile(),
-        project.schema(),
-        project.historyTable());
+        project.rolesFile());
   }
 
   final Path chosen(String option, Path given, Path byDefault) {

@@ -3,11 +3,8 @@ package dev.lintel.tools.cli;
 import dev.lintel.migrations.MigrationScripts;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.UpgradeResult;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code upgrade}. */
@@ -22,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "  ${COMMAND-FULL-NAME} +1 --lock-timeout 2s",
       "  ${COMMAND-FULL-NAME} 004 --sql > upgrade.sql"
     })
-final class UpgradeCommand extends MigrationCommand {
+final class UpgradeCommand extends RunCommand {
 
   static final String HEAD = "head";
 
@@ -31,33 +28,19 @@ final class UpgradeCommand extends MigrationCommand {
       description = "How far: all, the next N, or up to a version.")
   String target;
 
-  @Mixin RunOptions options = new RunOptions();
-
   UpgradeCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  boolean isForMachine() {
-    return options.sql() || options.json();
+  String doing() {
+    return "upgrading to " + target;
   }
 
   @Override
-  void run(Migrations migrations) {
-    Migrations patient = migrations.lockTimeout(options.lockTimeout);
-    if (options.sql()) {
-      terminal.out().print(during("writing the script", () -> script(patient.scripts())));
-      return;
-    }
-    UpgradeResult result = during("upgrading to " + target, () -> upgrade(patient));
-    if (options.json()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("applied", result.getApplied());
-      fields.put("version", result.getVersion().orElse(null));
-      printJson(fields);
-    } else {
-      print("applied", result.getApplied(), result.getVersion(), patient);
-    }
+  Outcome carryOut(Migrations migrations) {
+    UpgradeResult result = upgrade(migrations);
+    return new Outcome("applied", result.getApplied(), result.getVersion());
   }
 
   private UpgradeResult upgrade(Migrations migrations) {
@@ -68,7 +51,8 @@ final class UpgradeCommand extends MigrationCommand {
     return target.equals(HEAD) ? migrations.upgrade() : migrations.upgrade(target);
   }
 
-  private String script(MigrationScripts scripts) {
+  @Override
+  String script(MigrationScripts scripts) {
     OptionalInt steps = Steps.of('+', target);
     if (steps.isPresent()) {
       return scripts.upgradeSteps(steps.getAsInt());

@@ -5,6 +5,7 @@ import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.PendingMigration;
 import dev.lintel.session.Database;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import dev.lintel.tools.scratch.ScratchDatabase;
@@ -13,8 +14,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,20 +113,16 @@ public final class Drift {
 
   /** Whoever is connected, if the roles leave it to the upgrade to make the schema. */
   private String schemaOwner(ScratchDatabase scratch) throws SQLException {
-    try (Connection connection = scratch.connect();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT coalesce(
-                    (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = ?),
-                    current_user
-                )
-                """)) {
-      statement.setString(1, project.schema());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
+    try (Connection connection = scratch.connect()) {
+      return Query.value(
+          connection,
+          """
+          SELECT coalesce(
+              (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = ?),
+              current_user
+          )
+          """,
+          project.schema());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lintel.tools.schema;
 
+import java.util.Locale;
+
 /**
  * One thing that a check found.
  *
@@ -20,7 +22,7 @@ public record Finding(Severity severity, String code, String where, String what,
 
   @Override
   public String toString() {
-    return severity.name().toLowerCase(java.util.Locale.ROOT)
+    return severity.name().toLowerCase(Locale.ROOT)
         + " "
         + code
         + " "

@@ -2,6 +2,7 @@ package dev.lintel.tools.schema;
 
 import dev.lintel.MigrationException;
 import dev.lintel.migrations.SqlScript;
+import dev.lintel.tools.schema.Finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,26 @@ public final class MigrationFiles {
     return declared.isPresent() || !hasUndo(migration)
         ? declared
         : undo(migration).getIrreversible();
+  }
+
+  /** The finding that there is no undo script for a migration that needs one. */
+  public Finding undoMissing(String migration) {
+    return new Finding(
+        Severity.ERROR,
+        "undo-missing",
+        migration,
+        "there is no " + undoOf(migration),
+        "write it, or '-- irreversible: why' in it");
+  }
+
+  /** The finding that the schema holds nothing, so that nothing could be compared. */
+  public Finding schemaEmpty() {
+    return new Finding(
+        Severity.ERROR,
+        "schema-empty",
+        project.migrations().getFileName().toString(),
+        "the schema " + project.schema() + " holds nothing after all migrations",
+        "leave the schema out of the names in them, or name the schema they write");
   }
 
   private SqlScript undo(String migration) {

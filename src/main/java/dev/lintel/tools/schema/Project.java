@@ -45,6 +45,24 @@ public record Project(
         "lintel_schema_history");
   }
 
+  /** The same with the scripts of other folders. */
+  public Project withScripts(Path otherMigrations, Path otherUndo) {
+    return new Project(
+        otherMigrations, otherUndo, schemaFile, volumeFile, rolesFile, schema, historyTable);
+  }
+
+  /** The same with other files beside the scripts. */
+  public Project withFiles(Path otherSchema, Path otherVolume, Path otherRoles) {
+    return new Project(
+        migrations, undo, otherSchema, otherVolume, otherRoles, schema, historyTable);
+  }
+
+  /** The same in another schema, with another table for the history. */
+  public Project inSchema(String otherSchema, String otherHistoryTable) {
+    return new Project(
+        migrations, undo, schemaFile, volumeFile, rolesFile, otherSchema, otherHistoryTable);
+  }
+
   /** Its migrations, to run on a database. */
   public Migrations over(DataSource dataSource) {
     return Migrations.over(dataSource)
@@ -73,6 +91,13 @@ public record Project(
   }
 
   /** What its schema holds now, without the history. */
+  public SchemaSnapshot snapshot(ScratchDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return snapshot(connection);
+    }
+  }
+
+  /** The same of any database. */
   public SchemaSnapshot snapshot(Connection connection) throws SQLException {
     return SchemaSnapshot.read(connection, schema, Set.of(historyTable));
   }

@@ -25,14 +25,19 @@ public final class SchemaCheck {
    * @throws MigrationException if a file is not there or fails
    */
   public static List<Finding> run(Project project, ScratchServer server) {
-    List<Finding> findings = new ArrayList<>(undoScripts(MigrationFiles.of(project)));
+    MigrationFiles files = MigrationFiles.of(project);
+    List<Finding> findings = new ArrayList<>(undoScripts(files));
     try (ScratchDatabase migrated = server.create();
         ScratchDatabase page = server.create()) {
       project.over(migrated.dataSource()).upgrade();
       try (Connection connection = page.connect()) {
         ScriptFile.run(connection, project.schemaFile(), project.schema());
       }
-      findings.addAll(compare(project, read(project, page), read(project, migrated)));
+      SchemaSnapshot head = project.snapshot(migrated);
+      findings.addAll(
+          head.isEmpty()
+              ? List.of(files.schemaEmpty())
+              : compare(project, project.snapshot(page), head));
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
@@ -43,12 +48,7 @@ public final class SchemaCheck {
     List<Finding> findings = new ArrayList<>();
     for (String migration : files.migrations()) {
       if (!files.hasUndo(migration) && files.irreversible(migration).isEmpty()) {
-        findings.add(
-            error(
-                "undo-missing",
-                migration,
-                "there is no " + files.undoOf(migration),
-                "write it, or '-- irreversible: why' in it"));
+        findings.add(files.undoMissing(migration));
       }
     }
     for (String undo : files.orphans()) {
@@ -62,14 +62,6 @@ public final class SchemaCheck {
       Project project, SchemaSnapshot expected, SchemaSnapshot head) {
     String page = fileName(project.schemaFile());
     String migrations = fileName(project.migrations());
-    if (head.isEmpty()) {
-      return List.of(
-          error(
-              "schema-empty",
-              migrations,
-              "the schema " + project.schema() + " holds nothing after all migrations",
-              "leave the schema out of the names in them, or name the schema they write"));
-    }
     return head.differences(expected).stream()
         .map(
             difference ->
@@ -79,13 +71,6 @@ public final class SchemaCheck {
                     difference.what(page, migrations),
                     "write a migration, or mend " + page))
         .toList();
-  }
-
-  private static SchemaSnapshot read(Project project, ScratchDatabase database)
-      throws SQLException {
-    try (Connection connection = database.connect()) {
-      return project.snapshot(connection);
-    }
   }
 
   private static String fileName(Path file) {

@@ -5,13 +5,12 @@ import dev.lintel.mapping.SchemaName;
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -42,9 +41,7 @@ public final class ScriptFile {
    */
   public static void run(Connection connection, Path file, String schema) throws SQLException {
     SqlScript script = read(file);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(schema));
-    }
+    makeSchema(connection, schema);
     String searchPath = enter(connection, schema);
     try {
       for (SqlStatement sql : script.getStatements()) {
@@ -52,6 +49,13 @@ public final class ScriptFile {
       }
     } finally {
       setSearchPath(connection, searchPath);
+    }
+  }
+
+  /** Makes a schema if it is not there, as the first upgrade does. */
+  public static void makeSchema(Connection connection, String schema) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(schema));
     }
   }
 
@@ -68,12 +72,7 @@ public final class ScriptFile {
 
   /** Puts a schema before the search path that there is, as an upgrade does, and returns that. */
   public static String enter(Connection connection, String schema) throws SQLException {
-    String searchPath;
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT current_setting('search_path')")) {
-      row.next();
-      searchPath = row.getString(1);
-    }
+    String searchPath = Query.value(connection, "SELECT current_setting('search_path')");
     String rest = searchPath.isEmpty() ? "" : ", " + searchPath;
     setSearchPath(connection, SchemaName.quoted(schema) + rest);
     return searchPath;
@@ -81,11 +80,7 @@ public final class ScriptFile {
 
   /** Sets the search path of the session. */
   public static void setSearchPath(Connection connection, String searchPath) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
-      statement.setString(1, searchPath);
-      statement.executeQuery().close();
-    }
+    Query.value(connection, "SELECT set_config('search_path', ?, false)", searchPath);
   }
 
   /** The file and line, as editors take it. */

@@ -1,2 +1,2 @@
-/** Databases to try things on: on an embedded server, or on one that is named. */
+/** Databases to try things on, on an embedded server or on one that is named; and folders. */
 package dev.lintel.tools.scratch;

@@ -11,16 +11,7 @@ public final class ProjectFolder {
   private final Project project;
 
   public ProjectFolder(Path folder) {
-    Project own = Project.in(folder);
-    this.project =
-        new Project(
-            own.migrations(),
-            own.undo(),
-            own.schemaFile(),
-            own.volumeFile(),
-            own.rolesFile(),
-            "shop",
-            "shop_history");
+    this.project = Project.in(folder).inSchema("shop", "shop_history");
     try {
       Files.createDirectories(project.migrations());
       Files.createDirectories(project.undo());

@@ -1,9 +1,5 @@
 package dev.lintel.tools.schema.locks;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,36 +8,11 @@ import java.util.Map;
 /** What one transaction holds on the relations that were there before it, and since when. */
 final class HeldLocks {
 
-  private static final String OWN_LOCKS =
-      """
-      SELECT l.relation, l.mode
-      FROM pg_locks l
-      WHERE l.pid = pg_backend_pid()
-        AND l.locktype = 'relation'
-        AND l.granted
-        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      """;
-
   private final Map<Long, Relation> existing;
   private final Map<Long, TableLock> held = new HashMap<>();
 
   HeldLocks(Map<Long, Relation> existing) {
     this.existing = existing;
-  }
-
-  /** The locks of the connection's own transaction, by the oid of the relation. */
-  static Map<Long, LockMode> read(Connection connection) throws SQLException {
-    Map<Long, LockMode> locks = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(OWN_LOCKS)) {
-      while (row.next()) {
-        locks.merge(
-            row.getLong(1),
-            LockMode.of(row.getString(2)),
-            (one, other) -> one.compareTo(other) >= 0 ? one : other);
-      }
-    }
-    return locks;
   }
 
   /** The transaction has ended. */

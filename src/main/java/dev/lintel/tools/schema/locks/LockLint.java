@@ -1,11 +1,11 @@
 package dev.lintel.tools.schema.locks;
 
 import dev.lintel.ConfigurationException;
-import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.Script;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.schema.ScriptFile;
@@ -13,7 +13,6 @@ import dev.lintel.tools.schema.proof.LoadedRows;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class LockLint {
     List<VersionLocks> versions = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     LoadedRows rows = new LoadedRows(project);
-    execute(connection, "CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
+    ScriptFile.makeSchema(connection, project.schema());
     speakEnglish(connection);
     String searchPath = ScriptFile.enter(connection, project.schema());
     for (Script script : pending) {
@@ -92,21 +91,14 @@ public final class LockLint {
     try {
       execute(connection, "SET lc_messages = 'C'");
     } catch (SQLException e) {
-      if (!language(connection).matches("|C|POSIX|en.*|C\\..*")) {
+      String language = Query.value(connection, "SHOW lc_messages");
+      if (!language.matches("|C|POSIX|en.*|C\\..*")) {
         throw new ConfigurationException(
             "lc_messages of the scratch server: expected C or English, but was "
-                + Text.visible(language(connection))
+                + Text.visible(language)
                 + ", and the role must not set it: set it for the server, or use a superuser",
             e);
       }
-    }
-  }
-
-  private static String language(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW lc_messages")) {
-      row.next();
-      return row.getString(1);
     }
   }
 

@@ -49,7 +49,7 @@ final class MigrationWatch {
 
   /** After a statement, within its transaction. */
   StatementLocks observe(int line, String statement, List<Notice> notices) throws SQLException {
-    Map<Long, LockMode> locks = HeldLocks.read(connection);
+    Map<Long, LockMode> locks = LockMode.heldBy(connection);
     Map<Long, Relation> now = Relation.readAll(connection, schema);
     held.take(line, locks);
     return new StatementLocks(

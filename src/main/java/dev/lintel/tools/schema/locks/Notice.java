@@ -12,21 +12,22 @@ import org.postgresql.util.ServerErrorMessage;
  * What the server itself says at {@code client_min_messages = debug1} about the work it does.
  *
  * @param name the table, constraint or index that it names, without a schema
+ * @param table the table, without a schema; empty if it does not say which
  */
-record Notice(Work.Kind kind, String name) {
+public record Notice(Work.Kind kind, String name, String table) {
 
   /** A message counts only from the server's own routine: RAISE can say anything, from another. */
   private enum Source {
-    REWRITE(Work.Kind.REWRITE, "ATRewriteTable", "rewriting table \"(.+)\""),
-    VERIFY(Work.Kind.SCAN, "ATRewriteTable", "verifying table \"(.+)\""),
+    REWRITE(Work.Kind.REWRITE, "ATRewriteTable", "rewriting table \"(?<name>(?<table>.+))\""),
+    VERIFY(Work.Kind.SCAN, "ATRewriteTable", "verifying table \"(?<name>(?<table>.+))\""),
     BUILD(
         Work.Kind.INDEX_BUILD,
         "index_build",
-        "building index \"(?!pg_toast_)(.+)\" on table \".+\".*"),
+        "building index \"(?<name>(?!pg_toast_).+)\" on table \"(?<table>.+)\".*"),
     VALIDATE(
         Work.Kind.KEY_VALIDATION,
         "validateForeignKeyConstraint",
-        "validating foreign key constraint \"(.+)\"");
+        "validating foreign key constraint \"(?<name>.+)(?<table>)\"");
 
     private final Work.Kind kind;
     private final String routine;
@@ -54,7 +55,7 @@ record Notice(Work.Kind kind, String name) {
   }
 
   /** Those among a statement's warnings; null is a statement without any. */
-  static List<Notice> among(SQLWarning first) {
+  public static List<Notice> among(SQLWarning first) {
     List<Notice> notices = new ArrayList<>();
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
       if (warning instanceof PSQLWarning message && message.getServerErrorMessage() != null) {
@@ -69,7 +70,7 @@ record Notice(Work.Kind kind, String name) {
       if (source.routine.equals(message.getRoutine())) {
         Matcher matcher = source.text.matcher(String.valueOf(message.getMessage()));
         if (matcher.matches()) {
-          notices.add(new Notice(source.kind, matcher.group(1)));
+          notices.add(new Notice(source.kind, matcher.group("name"), matcher.group("table")));
         }
       }
     }

@@ -1,7 +1,7 @@
 package dev.lintel.tools.schema.locks;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -55,27 +55,22 @@ record Relation(
             AND owner.reltoastrelid <> 0
         WHERE c.oid >= ? AND c.relkind <> 'c' AND c.relispopulated
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, schema);
-      statement.setLong(2, FIRST_OID);
-      Map<Long, Relation> relations = new HashMap<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          relations.put(
-              row.getLong(1),
-              new Relation(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.getBoolean(8)));
-        }
-      }
-      return relations;
-    }
+    Map<Long, Relation> relations = new HashMap<>();
+    Query.list(connection, sql, Relation::of, schema, FIRST_OID)
+        .forEach(relation -> relations.put(relation.oid, relation));
+    return relations;
+  }
+
+  private static Relation of(ResultSet row) throws SQLException {
+    return new Relation(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getBoolean(8));
   }
 
   /** Whether rows can be counted in it: a table, partitioned or not, or a materialized view. */

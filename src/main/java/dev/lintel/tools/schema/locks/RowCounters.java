@@ -1,8 +1,7 @@
 package dev.lintel.tools.schema.locks;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,17 +25,15 @@ record RowCounters(long read, long inserted, long changed) {
         FROM pg_stat_xact_all_tables
         WHERE relid >= ?
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, Relation.FIRST_OID);
-      Map<Long, RowCounters> counters = new HashMap<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          counters.put(
-              row.getLong(1), new RowCounters(row.getLong(2), row.getLong(3), row.getLong(4)));
-        }
-      }
-      return counters;
-    }
+    Map<Long, RowCounters> counters = new HashMap<>();
+    Query.forEach(
+        connection,
+        sql,
+        row ->
+            counters.put(
+                row.getLong(1), new RowCounters(row.getLong(2), row.getLong(3), row.getLong(4))),
+        Relation.FIRST_OID);
+    return counters;
   }
 
   /** What came since; the counters may hold rows of an earlier transaction of the session. */

@@ -1,10 +1,8 @@
 package dev.lintel.tools.schema.locks;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -87,7 +85,7 @@ final class WorkWatch {
       Relation table = now.get(oid);
       // of an empty table only the server can tell whether it was written anew or truncated
       if (rowsBefore.getOrDefault(oid, 0L) > 0 && takesLong(table, countersNow)) {
-        work.add(new Notice(Work.Kind.REWRITE, table.name()).on(table));
+        work.add(new Notice(Work.Kind.REWRITE, table.name(), "").on(table));
       }
     }
     for (Map.Entry<Long, RowCounters> entry : countersNow.entrySet()) {
@@ -106,7 +104,7 @@ final class WorkWatch {
     return now.values().stream()
         .filter(index -> index.kind().equals("i") && !relations.containsKey(index.oid()))
         .filter(index -> rowsBefore.containsKey(index.table()) && !index.isOfLongValues())
-        .map(index -> new Notice(Work.Kind.INDEX_BUILD, index.name()))
+        .map(index -> new Notice(Work.Kind.INDEX_BUILD, index.name(), ""))
         .toList();
   }
 
@@ -169,16 +167,7 @@ final class WorkWatch {
           AND l.granted
           AND l.mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, constraint);
-      List<Long> tables = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          tables.add(row.getLong(1));
-        }
-      }
-      return tables;
-    }
+    return Query.list(connection, sql, row -> row.getLong(1), constraint);
   }
 
   private boolean takesLong(Relation table, Map<Long, RowCounters> countersNow)
@@ -215,10 +204,6 @@ final class WorkWatch {
   }
 
   private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Long.parseLong(Query.value(connection, sql));
   }
 }

@@ -1,11 +1,11 @@
 package dev.lintel.tools.schema.proof;
 
 import dev.lintel.mapping.SchemaName;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,23 +52,21 @@ final class DataSnapshot {
   static DataSnapshot read(Connection connection, String schema, String ignoredTable)
       throws SQLException {
     Map<String, List<Column>> columns = new TreeMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-      statement.setString(1, schema);
-      statement.setString(2, ignoredTable);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          columns
-              .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
-              .add(
-                  new Column(
-                      rows.getString(2),
-                      rows.getString(3),
-                      rows.getString(4),
-                      rows.getBoolean(5),
-                      rows.getBoolean(6)));
-        }
-      }
-    }
+    Query.forEach(
+        connection,
+        TABLES,
+        row ->
+            columns
+                .computeIfAbsent(row.getString(1), table -> new ArrayList<>())
+                .add(
+                    new Column(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6))),
+        schema,
+        ignoredTable);
     Map<String, Table> tables = new TreeMap<>();
     for (Map.Entry<String, List<Column>> table : columns.entrySet()) {
       tables.put(table.getKey(), read(connection, schema, table.getKey(), table.getValue()));
@@ -80,15 +78,15 @@ final class DataSnapshot {
       Connection connection, String schema, String table, List<Column> columns)
       throws SQLException {
     String sql = query(SchemaName.quoted(schema) + "." + Identifier.quoted(table), columns);
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      Map<Column, String> hashes = new LinkedHashMap<>();
-      for (int i = 0; i < columns.size(); i++) {
-        hashes.put(columns.get(i), String.valueOf(row.getString(i + 3)));
-      }
-      return new Table(row.getLong(1), String.valueOf(row.getString(2)), hashes);
+    return Query.list(connection, sql, row -> table(row, columns)).get(0);
+  }
+
+  private static Table table(ResultSet row, List<Column> columns) throws SQLException {
+    Map<Column, String> hashes = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      hashes.put(columns.get(i), String.valueOf(row.getString(i + 3)));
     }
+    return new Table(row.getLong(1), String.valueOf(row.getString(2)), hashes);
   }
 
   private static String query(String table, List<Column> columns) {

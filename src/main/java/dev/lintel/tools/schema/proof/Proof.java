@@ -1,7 +1,6 @@
 package dev.lintel.tools.schema.proof;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.SchemaName;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.PendingMigration;
@@ -9,12 +8,12 @@ import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.MigrationFiles;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +72,8 @@ public final class Proof {
 
   private List<Finding> prove() throws SQLException {
     begin();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + SchemaName.quoted(project.schema()));
+    try (Connection connection = database.connect()) {
+      ScriptFile.makeSchema(connection, project.schema());
     }
     boolean reached = true;
     for (PendingMigration migration : migrations.pending()) {
@@ -125,12 +123,7 @@ public final class Proof {
     }
     String undo = files.undoOf(script);
     if (!files.hasUndo(script)) {
-      add(
-          Severity.ERROR,
-          "undo-missing",
-          script,
-          "there is no " + undo,
-          "write it, or '-- irreversible: why' in it");
+      findings.add(files.undoMissing(script));
       return true;
     }
     try (Connection connection = database.connect()) {
@@ -201,15 +194,8 @@ public final class Proof {
   private void atHead() throws SQLException {
     load();
     findings.addAll(rows.left());
-    try (Connection connection = database.connect()) {
-      if (project.snapshot(connection).isEmpty()) {
-        add(
-            Severity.ERROR,
-            "schema-empty",
-            project.migrations().getFileName().toString(),
-            "the schema " + project.schema() + " holds nothing after all migrations",
-            "leave the schema out of the names in them, or name the schema they write");
-      }
+    if (project.snapshot(database).isEmpty()) {
+      findings.add(files.schemaEmpty());
     }
   }
 

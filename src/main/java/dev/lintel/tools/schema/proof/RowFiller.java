@@ -1,10 +1,9 @@
 package dev.lintel.tools.schema.proof;
 
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,17 +86,8 @@ final class RowFiller {
   }
 
   List<String> emptyTables(String ignoredTable) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-      statement.setString(1, ignoredTable);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-    }
     List<String> empty = new ArrayList<>();
-    for (String table : tables) {
+    for (String table : Query.list(connection, TABLES, row -> row.getString(1), ignoredTable)) {
       if (isEmpty(table)) {
         empty.add(table);
       }
@@ -106,13 +96,8 @@ final class RowFiller {
   }
 
   private boolean isEmpty(String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT NOT EXISTS (SELECT FROM " + Identifier.quoted(table) + ")")) {
-      row.next();
-      return row.getBoolean(1);
-    }
+    String sql = "SELECT 1 FROM " + Identifier.quoted(table) + " LIMIT 1";
+    return Query.list(connection, sql, row -> row.getInt(1)).isEmpty();
   }
 
   /**
@@ -160,38 +145,31 @@ final class RowFiller {
   }
 
   private List<Column> columns(String table) throws SQLException {
-    List<Column> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-      statement.setString(1, Identifier.quoted(table));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          columns.add(
-              new Column(
-                  rows.getString(1),
-                  rows.getBoolean(2),
-                  rows.getBoolean(3),
-                  values.of(rows.getLong(4), rows.getInt(5))));
-        }
-      }
-    }
-    return columns;
+    return Query.list(
+        connection,
+        COLUMNS,
+        row ->
+            new Column(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getBoolean(3),
+                values.of(row.getLong(4), row.getInt(5))),
+        Identifier.quoted(table));
   }
 
   private Map<String, ForeignKey> foreignKeys(String table) throws SQLException {
     Map<String, ForeignKey> keys = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(FOREIGN_KEYS)) {
-      statement.setString(1, Identifier.quoted(table));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String parent = rows.getString(2);
+    Query.forEach(
+        connection,
+        FOREIGN_KEYS,
+        row -> {
+          String parent = row.getString(2);
           keys.computeIfAbsent(
-                  rows.getString(1),
-                  oid -> new ForeignKey("k" + oid, parent, new LinkedHashMap<>()))
+                  row.getString(1), oid -> new ForeignKey("k" + oid, parent, new LinkedHashMap<>()))
               .columns
-              .put(rows.getString(3), rows.getString(4));
-        }
-      }
-    }
+              .put(row.getString(3), row.getString(4));
+        },
+        Identifier.quoted(table));
     return keys;
   }
 

@@ -1,7 +1,7 @@
 package dev.lintel.tools.schema.proof;
 
+import dev.lintel.tools.jdbc.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -31,14 +31,9 @@ final class SampleValues {
    * @param modifier as in {@code varchar(50)}; -1 if there is none
    */
   String of(long type, int modifier) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TYPE)) {
-      statement.setInt(1, modifier);
-      statement.setLong(2, type);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return "(" + plain(row) + ")::" + row.getString(8);
-      }
-    }
+    return Query.list(
+            connection, TYPE, row -> "(" + plain(row) + ")::" + row.getString(8), modifier, type)
+        .get(0);
   }
 
   private String plain(ResultSet type) throws SQLException {

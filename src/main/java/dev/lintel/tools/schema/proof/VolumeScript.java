@@ -4,6 +4,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.ScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,10 +29,15 @@ final class VolumeScript {
   /** A table, column, function or type that is not there. */
   private static final Set<String> NOT_THERE_YET = Set.of("42P01", "42703", "42883", "42704");
 
+  private static final Pattern NAME = Pattern.compile(Identifier.NAME);
+
   private static final Pattern TARGET =
       Pattern.compile(
-          "\\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)(?: TABLE)?(?: ONLY)?"
-              + " (?:[^\\s.]+\\.)?(\"[^\"]+\"|[^\\s(.]+)");
+          "\\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)(?: TABLE)?(?: ONLY)? (?:"
+              + Identifier.NAME
+              + "\\.)?("
+              + Identifier.NAME
+              + ")");
 
   private final Path file;
   private final List<SqlStatement> waiting;
@@ -110,24 +115,14 @@ final class VolumeScript {
 
   /** Once rows of a table wait, what comes after them must not run without them. */
   private static boolean mentions(SqlStatement sql, Set<String> tables) {
-    for (String word : sql.getOutline().split("[^\\p{L}\\p{N}_$\"]+")) {
-      if (!word.isEmpty() && tables.contains(name(word))) {
-        return true;
-      }
-    }
-    return false;
+    return NAME.matcher(sql.getOutline())
+        .results()
+        .anyMatch(name -> tables.contains(Identifier.stored(name.group())));
   }
 
   private static Optional<String> target(SqlStatement sql) {
     Matcher target = TARGET.matcher(sql.getOutline());
-    return target.find() ? Optional.of(name(target.group(1))) : Optional.empty();
-  }
-
-  /** As the catalog has it. */
-  private static String name(String outlined) {
-    return outlined.startsWith("\"")
-        ? outlined.substring(1, outlined.length() - 1)
-        : outlined.toLowerCase(Locale.ROOT);
+    return target.find() ? Optional.of(Identifier.stored(target.group(1))) : Optional.empty();
   }
 
   private Finding finding(SqlStatement sql, SQLException e) {

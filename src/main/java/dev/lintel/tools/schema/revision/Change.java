@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Token.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param what what it does
  * @param table of a column, constraint, index or trigger; otherwise empty
- * @param name of the object, as {@link Names#canonical}
+ * @param name of the object, as {@link Identifier#canonical}
  * @param comments lines to stand above it, with their hyphens; may be empty
  * @param text the statement, without a semicolon
  * @param alternative what to run if the server refuses the text's types; null if there is nothing
@@ -98,7 +99,7 @@ record Change(
         head.append(
             switch (token.kind()) {
               case STRING -> "''";
-              case QUOTED_NAME -> Names.canonical(token.text());
+              case QUOTED_NAME -> Identifier.canonical(token.text());
               default -> token.text().toLowerCase(Locale.ROOT);
             });
         dot = token.is(".");
@@ -140,6 +141,6 @@ record Change(
   /** Whether a word or name of it is this one. */
   boolean mentions(String canonicalName) {
     return Token.of(text).stream()
-        .anyMatch(t -> t.isName() && Names.canonical(t.text()).equals(canonicalName));
+        .anyMatch(t -> t.isName() && Identifier.canonical(t.text()).equals(canonicalName));
   }
 }

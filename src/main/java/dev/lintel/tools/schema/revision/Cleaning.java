@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 final class Cleaning {
 
   private static final Pattern USING =
-      Pattern.compile("(.* TYPE .*) USING " + Names.NAME + "::[^:]*");
+      Pattern.compile("(.* TYPE .*) USING " + Identifier.NAME + "::[^:]*");
 
   private static final Pattern CAST_LITERAL =
       Pattern.compile(

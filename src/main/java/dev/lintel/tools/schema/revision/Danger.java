@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.util.List;
@@ -20,19 +21,24 @@ record Danger(Change change, String why) {
       Pattern.compile(
           "DROP (?<kind>TABLE|SCHEMA|TYPE|DOMAIN|SEQUENCE|FOREIGN TABLE|EXTENSION)"
               + "(?: IF EXISTS)? (?<name>"
-              + Names.NAME
+              + Identifier.NAME
               + ").*",
           Pattern.DOTALL);
 
   private static final Pattern DROP_PART =
       Pattern.compile(
           "ALTER (?:TABLE|TYPE) (?<of>"
-              + Names.NAME
+              + Identifier.NAME
               + ") DROP (?<kind>COLUMN|ATTRIBUTE)"
               + " (?:IF EXISTS )?(?<name>"
-              + Names.NAME
+              + Identifier.NAME
               + ").*",
           Pattern.DOTALL);
+
+  /** For people: the statement, and why. */
+  String line() {
+    return change.text().replaceAll("\\s+", " ") + ": " + why;
+  }
 
   boolean losesData() {
     return why.endsWith(LOST);
@@ -99,7 +105,7 @@ record Danger(Change change, String why) {
   }
 
   private static String identityColumn(String text) {
-    return text.replaceFirst("(?s).* ALTER COLUMN (" + Names.NAME + ") .*", "$1");
+    return text.replaceFirst("(?s).* ALTER COLUMN (" + Identifier.NAME + ") .*", "$1");
   }
 
   private static boolean isMandatory(String text) {

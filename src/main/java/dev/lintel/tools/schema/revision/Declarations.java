@@ -2,6 +2,7 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.migrations.SqlStatement;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.Token.Kind;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 final class Declarations {
 
   private static final Pattern ANNOTATION =
-      Pattern.compile("--\\s*renamed from\\s+(" + Names.NAME + ")\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "--\\s*renamed from\\s+(" + Identifier.NAME + ")\\s*", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> CONSTRAINT_WORDS =
       Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "EXCLUDE", "LIKE");
@@ -193,7 +195,7 @@ final class Declarations {
     if (annotation.matches()) {
       int at = offset + comment.at();
       int line = 1 + (int) script.substring(0, at).chars().filter(c -> c == '\n').count();
-      annotations.add(new Annotation(line, Names.canonical(annotation.group(1)), object));
+      annotations.add(new Annotation(line, Identifier.canonical(annotation.group(1)), object));
     }
   }
 

@@ -16,6 +16,10 @@ import java.util.function.Predicate;
  */
 record Difference(List<Change> up, List<Change> down) {
 
+  boolean isEmpty() {
+    return up.isEmpty() && down.isEmpty();
+  }
+
   /** Without what the server does by itself. */
   Difference tidied() {
     Predicate<Change> same = change -> isMadeAgain(change);

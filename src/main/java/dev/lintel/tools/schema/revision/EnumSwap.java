@@ -1,5 +1,6 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,9 @@ final class EnumSwap {
   private static final Pattern COLUMN =
       Pattern.compile(
           "ALTER TABLE (?<table>"
-              + Names.NAME
+              + Identifier.NAME
               + ") ADD COLUMN (?<column>"
-              + Names.NAME
+              + Identifier.NAME
               + ") (?<type>.+?)(?: NOT NULL)?(?: DEFAULT (?<value>.*))?");
 
   private EnumSwap() {}
@@ -37,7 +38,7 @@ final class EnumSwap {
 
   private static List<Change> swap(List<Change> changes, Change dropped) {
     String type = dropped.text().substring("DROP TYPE ".length());
-    String old = Names.suffixed(type, "_old");
+    String old = Identifier.suffixed(type, "_old");
     List<Change> result = new ArrayList<>();
     for (Change change : changes) {
       if (change.equals(dropped)) {

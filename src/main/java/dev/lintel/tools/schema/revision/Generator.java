@@ -3,11 +3,10 @@ package dev.lintel.tools.schema.revision;
 import dev.lintel.MigrationException;
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -84,17 +83,8 @@ final class Generator {
 
   /** It leaves this one to its user: a column goes back to how its type is stored. */
   private List<String> storage(ScratchDatabase database, String column) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement statement = connection.prepareStatement(STORAGE)) {
-      statement.setString(1, schema);
-      statement.setString(2, column);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<String> statements = new ArrayList<>();
-        while (rows.next()) {
-          statements.add(rows.getString(1));
-        }
-        return statements;
-      }
+    try (Connection connection = database.connect()) {
+      return Query.list(connection, STORAGE, row -> row.getString(1), schema, column);
     }
   }
 

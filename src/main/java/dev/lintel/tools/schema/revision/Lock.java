@@ -1,5 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
+import dev.lintel.tools.schema.locks.LockMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,44 +11,18 @@ import java.util.List;
  * @param table one that was there before
  * @param duration for example {@code for a moment}
  */
-record Lock(Mode mode, String table, String duration) {
+record Lock(LockMode mode, String table, String duration) {
 
-  /** Those that somebody can wait for, weakest first. */
-  enum Mode {
-    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", "; reads and writes go on"),
-    SHARE("ShareLock", "; writers wait"),
-    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", "; writers wait"),
-    EXCLUSIVE("ExclusiveLock", "; writers wait"),
-    ACCESS_EXCLUSIVE("AccessExclusiveLock", "");
-
-    private final String server;
-    private final String effect;
-
-    Mode(String server, String effect) {
-      this.server = server;
-      this.effect = effect;
-    }
-
-    /** Null for those that only the others conflict with. */
-    static Mode of(String server) {
-      for (Mode mode : values()) {
-        if (mode.server.equals(server)) {
-          return mode;
-        }
-      }
-      return null;
-    }
-  }
-
-  static Lock stronger(Lock one, Lock other) {
-    return one.mode.compareTo(other.mode) >= 0 ? one : other;
+  /** Whether anybody but a change of the schema can wait for it. */
+  static boolean isTold(LockMode mode) {
+    return mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0;
   }
 
   /** A sentence for a script's header, strongest first; empty if there are none. */
   static String sentence(List<Lock> locks) {
     List<String> parts = new ArrayList<>();
-    for (int i = Mode.values().length - 1; i >= 0; i--) {
-      Mode mode = Mode.values()[i];
+    for (int i = LockMode.values().length - 1; i >= 0; i--) {
+      LockMode mode = LockMode.values()[i];
       locks.stream()
           .filter(lock -> lock.mode == mode)
           .map(Lock::duration)
@@ -56,14 +32,23 @@ record Lock(Mode mode, String table, String duration) {
     return String.join("; ", parts);
   }
 
-  private static String part(List<Lock> locks, Mode mode, String duration) {
+  private static String part(List<Lock> locks, LockMode mode, String duration) {
     List<String> tables =
         locks.stream()
             .filter(lock -> lock.mode == mode && lock.duration.equals(duration))
-            .map(lock -> Names.written(lock.table))
+            .map(lock -> Identifier.written(lock.table))
             .toList();
     String comma = duration.startsWith("for ") ? ", " : " ";
-    return mode.name().replace('_', ' ') + " on " + list(tables) + comma + duration + mode.effect;
+    return mode + " on " + list(tables) + comma + duration + effect(mode);
+  }
+
+  /** Of the strongest everybody knows it. */
+  private static String effect(LockMode mode) {
+    return switch (mode) {
+      case SHARE_UPDATE_EXCLUSIVE -> "; reads and writes go on";
+      case ACCESS_EXCLUSIVE -> "";
+      default -> "; writers wait";
+    };
   }
 
   private static String list(List<String> names) {

@@ -14,4 +14,8 @@ record NamedScript(boolean undo, String file, String text) {
   static NamedScript down(String name, String text) {
     return new NamedScript(true, "U" + name, text);
   }
+
+  NamedScript withText(String other) {
+    return new NamedScript(undo, file, other);
+  }
 }

@@ -2,21 +2,22 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
+import dev.lintel.tools.schema.locks.LockMode;
+import dev.lintel.tools.schema.locks.Notice;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +27,6 @@ import java.util.stream.Stream;
 final class Rehearsal {
 
   private static final String DATATYPE_MISMATCH = "42804";
-
-  private static final Map<Effect, Pattern> NOTICES =
-      Map.of(
-          Effect.NONE, Pattern.compile("(?!)"),
-          Effect.READS,
-              Pattern.compile("verifying table \"(.*)\"|validating foreign key constraint \".*\""),
-          Effect.BUILDS_INDEX, Pattern.compile("building index \".*\" on table \"(.*)\".*"),
-          Effect.REWRITES, Pattern.compile("rewriting table \"(.*)\""));
 
   private static final Map<Effect, String> DURATIONS =
       Map.of(
@@ -45,12 +38,6 @@ final class Rehearsal {
       """
       SELECT c.oid, c.relname FROM pg_class c
       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f')
-      """;
-
-  private static final String LOCKS =
-      """
-      SELECT DISTINCT l.relation, l.mode FROM pg_locks l
-      WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
       """;
 
   private final Connection connection;
@@ -111,7 +98,7 @@ final class Rehearsal {
   private RehearsedChange run(
       Change change, Map<Long, String> tables, Map<String, String> durations) throws SQLException {
     Change done = change;
-    List<String> notices;
+    List<Notice> notices;
     try {
       Savepoint savepoint = change.alternative() == null ? null : connection.setSavepoint();
       try {
@@ -138,21 +125,17 @@ final class Rehearsal {
   }
 
   private static Effect effect(
-      List<String> notices,
+      List<Notice> notices,
       Change change,
       Map<Long, String> tables,
       Map<String, String> durations) {
     Effect strongest = Effect.NONE;
-    for (String notice : notices) {
-      for (Effect effect : Effect.values()) {
-        Matcher matcher = NOTICES.get(effect).matcher(notice);
-        if (matcher.matches()) {
-          String table = matcher.group(1) == null ? Names.stored(change.table()) : matcher.group(1);
-          if (tables.containsValue(table)) {
-            strongest = effect.compareTo(strongest) > 0 ? effect : strongest;
-            durations.merge(table, DURATIONS.get(effect), Rehearsal::longer);
-          }
-        }
+    for (Notice notice : notices) {
+      String table = notice.table().isEmpty() ? Identifier.stored(change.table()) : notice.table();
+      if (tables.containsValue(table)) {
+        Effect effect = Effect.of(notice);
+        strongest = effect.compareTo(strongest) > 0 ? effect : strongest;
+        durations.merge(table, DURATIONS.get(effect), Rehearsal::longer);
       }
     }
     return strongest;
@@ -162,44 +145,33 @@ final class Rehearsal {
     return one.equals(DURATIONS.get(Effect.REWRITES)) ? one : other;
   }
 
-  private List<String> execute(String sql) throws SQLException {
+  private List<Notice> execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
-      List<String> notices = new ArrayList<>();
-      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-        notices.add(w.getMessage());
-      }
-      return notices;
+      return Notice.among(statement.getWarnings());
     }
   }
 
   private Map<Long, String> tables() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(TABLES)) {
-      Map<Long, String> tables = new LinkedHashMap<>();
-      while (rows.next()) {
-        tables.put(rows.getLong(1), rows.getString(2));
-      }
-      return tables;
-    }
+    Map<Long, String> tables = new LinkedHashMap<>();
+    Query.forEach(connection, TABLES, row -> tables.put(row.getLong(1), row.getString(2)));
+    return tables;
   }
 
   private List<Lock> locks(Map<Long, String> tables, Map<String, String> durations)
       throws SQLException {
-    Map<String, Lock> strongest = new TreeMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(LOCKS)) {
-      while (rows.next()) {
-        String table = tables.get(rows.getLong(1));
-        Lock.Mode mode = Lock.Mode.of(rows.getString(2));
-        if (table != null && mode != null) {
-          Lock lock = new Lock(mode, table, durations.getOrDefault(table, "for a moment"));
-          strongest.merge(table, lock, Lock::stronger);
-        }
-      }
-    }
-    return List.copyOf(strongest.values());
+    List<Lock> locks = new ArrayList<>();
+    LockMode.heldBy(connection)
+        .forEach(
+            (oid, mode) -> {
+              String table = tables.get(oid);
+              if (table != null && Lock.isTold(mode)) {
+                locks.add(new Lock(mode, table, durations.getOrDefault(table, "for a moment")));
+              }
+            });
+    locks.sort(Comparator.comparing(Lock::table));
+    return locks;
   }
 
   /** The server drops and builds such an index in several transactions: as it documents them. */
@@ -211,8 +183,8 @@ final class Rehearsal {
         .map(
             c ->
                 new Lock(
-                    Lock.Mode.SHARE_UPDATE_EXCLUSIVE,
-                    Names.stored(c.table()),
+                    LockMode.SHARE_UPDATE_EXCLUSIVE,
+                    Identifier.stored(c.table()),
                     builds ? "while an index is built" : "until nobody uses the index"))
         .limit(1)
         .toList();

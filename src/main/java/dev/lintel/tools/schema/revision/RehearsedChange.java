@@ -1,5 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.locks.Notice;
+
 /**
  * A statement that the server has run.
  *
@@ -12,6 +14,15 @@ record RehearsedChange(Change change, Effect effect) {
     NONE,
     READS,
     BUILDS_INDEX,
-    REWRITES
+    REWRITES;
+
+    static Effect of(Notice notice) {
+      return switch (notice.kind()) {
+        case REWRITE -> REWRITES;
+        case INDEX_BUILD -> BUILDS_INDEX;
+        case SCAN, KEY_VALIDATION -> READS;
+        case CHANGE, INSERT, READ -> throw new IllegalArgumentException(notice.toString());
+      };
+    }
   }
 }

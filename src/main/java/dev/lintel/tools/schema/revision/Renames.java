@@ -2,15 +2,16 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Change.What;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Carries out the renames that schema.sql asks for, so that the rest can be compared. */
 final class Renames {
@@ -99,7 +100,7 @@ final class Renames {
 
   private static String kindName(Change object) {
     Kind kind = kind(object);
-    return (kind == null ? "object" : kind.words.toLowerCase(java.util.Locale.ROOT))
+    return (kind == null ? "object" : kind.words.toLowerCase(Locale.ROOT))
         + (object.table().isEmpty() || kind == Kind.INDEX ? "" : " of " + object.table());
   }
 
@@ -139,16 +140,12 @@ final class Renames {
   }
 
   private boolean exists(Kind kind, String table, String name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(kind.query)) {
-      boolean ofTable = kind == Kind.COLUMN || kind == Kind.CONSTRAINT;
-      if (ofTable) {
-        statement.setString(1, Names.stored(table));
-      }
-      statement.setString(ofTable ? 2 : 1, Names.stored(name));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
-    }
+    boolean ofTable = kind == Kind.COLUMN || kind == Kind.CONSTRAINT;
+    Object[] names =
+        ofTable
+            ? new Object[] {Identifier.stored(table), Identifier.stored(name)}
+            : new Object[] {Identifier.stored(name)};
+    return !Query.list(connection, kind.query, row -> row.getInt(1), names).isEmpty();
   }
 
   private static Rename rename(Kind kind, Change object, String old) {

@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The text of a script: its header, its statements, and above them what is dangerous. */
@@ -93,6 +94,6 @@ final class ScriptText {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

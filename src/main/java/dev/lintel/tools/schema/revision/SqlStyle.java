@@ -1,9 +1,11 @@
 package dev.lintel.tools.schema.revision;
 
+import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.revision.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A generator's SQL in the words of this project's migrations; strings and bodies stay. */
@@ -71,7 +73,7 @@ final class SqlStyle {
       boolean qualifies =
           i + 2 < tokens.size()
               && token.isName()
-              && Names.stored(token.text()).equals(schema)
+              && Identifier.stored(token.text()).equals(schema)
               && tokens.get(i + 1).is(".")
               && !(i > 0 && tokens.get(i - 1).is("."));
       if (qualifies) {
@@ -129,7 +131,7 @@ final class SqlStyle {
   }
 
   /** Applies an edit to the stretches between strings, quoted names and comments. */
-  static String outsideOfStrings(String sql, java.util.function.UnaryOperator<String> edit) {
+  static String outsideOfStrings(String sql, UnaryOperator<String> edit) {
     StringBuilder result = new StringBuilder();
     int from = 0;
     for (Token token : Token.of(sql)) {
@@ -143,8 +145,8 @@ final class SqlStyle {
 
   /** Laid out: one line if it fits, otherwise a clause or an element a line. */
   static String laidOut(String plain) {
-    if (plain.matches("(?s)CREATE (UNLOGGED )?TABLE " + Names.NAME + " \\(.*")
-        || plain.matches("(?s)CREATE TYPE " + Names.NAME + " AS (ENUM )?\\(.*")) {
+    if (plain.matches("(?s)CREATE (UNLOGGED )?TABLE " + Identifier.NAME + " \\(.*")
+        || plain.matches("(?s)CREATE TYPE " + Identifier.NAME + " AS (ENUM )?\\(.*")) {
       return elements(plain);
     }
     if (isQuery(plain)) {
@@ -176,7 +178,7 @@ final class SqlStyle {
   /** A person's index, whose first line may have grown. */
   private static String index(String plain) {
     return plain.startsWith("CREATE ") && plain.indexOf('\n') > WIDTH
-        ? plain.replaceFirst(" (ON " + Names.NAME + " )", "\n" + INDENT + "$1")
+        ? plain.replaceFirst(" (ON " + Identifier.NAME + " )", "\n" + INDENT + "$1")
         : plain;
   }
 

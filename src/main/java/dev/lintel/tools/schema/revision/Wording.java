@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ final class Wording {
       text = text.replaceFirst("(?i) INDEX CONCURRENTLY ", " INDEX ");
     }
     boolean later = generated.is(What.ADD_CONSTRAINT) && generated.text().endsWith(" NOT VALID");
-    return later && !text.toUpperCase(java.util.Locale.ROOT).endsWith(" NOT VALID")
+    return later && !text.toUpperCase(Locale.ROOT).endsWith(" NOT VALID")
         ? text + " NOT VALID"
         : text;
   }

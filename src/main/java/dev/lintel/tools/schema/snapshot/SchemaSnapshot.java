@@ -2,6 +2,7 @@ package dev.lintel.tools.schema.snapshot;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.validation.Require;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,15 +77,13 @@ public final class SchemaSnapshot {
     Map<String, String> before = set(connection, settings);
     SortedSet<Fact> facts = new TreeSet<>();
     for (String query : SnapshotQueries.ALL) {
-      try (PreparedStatement statement = connection.prepareStatement(query)) {
-        statement.setString(1, schema);
-        statement.setArray(2, connection.createArrayOf("text", ignoredTables.toArray()));
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            facts.add(new Fact(rows.getString(1), rows.getString(2), oneLine(rows.getString(3))));
-          }
-        }
-      }
+      facts.addAll(
+          Query.list(
+              connection,
+              query,
+              row -> new Fact(row.getString(1), row.getString(2), oneLine(row.getString(3))),
+              schema,
+              connection.createArrayOf("text", ignoredTables.toArray())));
     }
     set(connection, before);
     return new SchemaSnapshot(facts);
@@ -132,23 +131,11 @@ public final class SchemaSnapshot {
     Map<String, String> before = new LinkedHashMap<>();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       before.put(
-          setting.getKey(), value(connection, "SELECT current_setting(?)", setting.getKey()));
-      value(connection, "SELECT set_config(?, ?, true)", setting.getKey(), setting.getValue());
+          setting.getKey(), Query.value(connection, "SELECT current_setting(?)", setting.getKey()));
+      Query.value(
+          connection, "SELECT set_config(?, ?, true)", setting.getKey(), setting.getValue());
     }
     return before;
-  }
-
-  private static String value(Connection connection, String sql, String... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    }
   }
 
   private static String oneLine(String definition) {

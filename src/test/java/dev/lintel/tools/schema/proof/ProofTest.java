@@ -182,6 +182,21 @@ class ProofTest {
   class Rows {
 
     @Test
+    void ofTheVolumeFileMayGoIntoColumnsWithAnyName(TestDatabase database, @TempDir Path folder) {
+      ProjectFolder project =
+          new ProjectFolder(folder)
+              .add("1__t", "CREATE TABLE t (\"Price (€)\" int)", "DROP TABLE t")
+              .add("2__n", "ALTER TABLE t ADD note text", "ALTER TABLE t DROP note")
+              .volume(
+                  """
+                  INSERT INTO t ("Price (€)", note) VALUES (1, 'a');
+                  UPDATE t SET "Price (€)" = 2;
+                  """);
+
+      assertThat(prove(project, database)).isEmpty();
+    }
+
+    @Test
     void ofTheVolumeFileTakeThePlaceOfGeneratedOnesOnceTheirColumnsAreThere(
         TestDatabase database, @TempDir Path folder) {
       List<String> progress = new ArrayList<>();

@@ -130,6 +130,28 @@ class AutogenerateTest {
   }
 
   @Test
+  void quotesAWordThatTheServerReserves(TestDatabase database) {
+    SchemaFolder folder =
+        SchemaFolder.of(
+            db,
+            "CREATE TABLE \"order\" (\"user\" text, \"end\" date);\n",
+            """
+            CREATE TABLE "order" (
+                account text, -- renamed from "user"
+                "end" date NOT NULL
+            );
+            CREATE INDEX ix_order_end ON "order" ("end");
+            """);
+
+    RevisionResult result = autogenerate(database, folder.project(), false);
+
+    assertThat(result.isProven()).isTrue();
+    assertThat(folder.read(result.files().get(0)))
+        .contains("ALTER TABLE \"order\" RENAME COLUMN \"user\" TO account;");
+    assertThat(folder.scripts()).contains("V003__create_ix_order_end.sql");
+  }
+
+  @Test
   void listsEachDanger(TestDatabase database) {
     refuses(
         database,

@@ -1,0 +1,2 @@
+/** JDBC in few words. */
+package dev.lintel.tools.jdbc;
