@@ -3,6 +3,7 @@ package dev.lintel.tools.cli;
 import dev.lintel.tools.schema.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +111,7 @@ final class MigrationOptions {
   }
 
   private List<Path> readable(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
+    try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> scripts = tree.filter(file -> file.toString().endsWith(".sql")).toList();
       for (Path script : scripts) {
         if (!Files.isRegularFile(script) || !Files.isReadable(script)) {

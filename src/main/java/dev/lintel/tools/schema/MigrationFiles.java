@@ -4,6 +4,7 @@ import dev.lintel.MigrationException;
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.tools.schema.Finding.Severity;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class MigrationFiles {
       throw new MigrationException(
           folder + ": expected a folder of " + prefix + " scripts, but there is none; name it");
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> file.getFileName().toString().matches(prefix + "\\d.*__.*\\.sql"))

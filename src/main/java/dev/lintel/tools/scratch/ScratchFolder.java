@@ -2,6 +2,7 @@ package dev.lintel.tools.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class ScratchFolder implements AutoCloseable {
   public Path copy(Path source, String name) {
     Path target = path.resolve(name);
     try {
-      for (Path from : list(source)) {
+      for (Path from : list(source, FileVisitOption.FOLLOW_LINKS)) {
         Path to = target.resolve(source.relativize(from).toString());
         if (Files.isDirectory(from)) {
           Files.createDirectories(to);
@@ -60,8 +61,8 @@ public final class ScratchFolder implements AutoCloseable {
   }
 
   /** Each folder before what is in it. */
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  private static List<Path> list(Path folder, FileVisitOption... options) throws IOException {
+    try (Stream<Path> files = Files.walk(folder, options)) {
       return files.toList();
     }
   }

@@ -7,6 +7,7 @@ import dev.lintel.tools.schema.Project;
 import dev.lintel.validation.Require;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class RevisionFiles {
   static RevisionFiles of(Project project) {
     requireFolder(project.migrations(), "migrations");
     requireFolder(project.undo(), "undo scripts");
-    try (Stream<Path> files = Files.walk(project.migrations())) {
+    try (Stream<Path> files = Files.walk(project.migrations(), FileVisitOption.FOLLOW_LINKS)) {
       return new RevisionFiles(
           project,
           files

@@ -4,6 +4,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record MapperSet(List<MapperFile> files, List<Finding> findings) {
 
   private static Map<String, byte[]> inFolder(Path folder) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         if (path.toString().endsWith(".xml") && Files.isRegularFile(path)) {
           String name = folder.relativize(path).toString().replace('\\', '/');

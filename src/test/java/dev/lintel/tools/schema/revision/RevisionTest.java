@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.tools.schema.Project;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,18 @@ class RevisionTest {
               -- Locks: the lock, the table, for how long
 
               """);
+    }
+
+    @Test
+    void countsOnInAFolderThatIsASymbolicLink(@TempDir Path elsewhere) throws IOException {
+      Path link = Files.createSymbolicLink(elsewhere.resolve("db"), db);
+      Path folders = Files.createDirectory(elsewhere.resolve("linked"));
+      for (String part : List.of("migrations", "undo")) {
+        Files.createSymbolicLink(folders.resolve(part), link.resolve(part));
+      }
+      assertThat(Revision.create(Project.in(folders), "next"))
+          .containsExactly(
+              folders.resolve("migrations/V002__next.sql"), folders.resolve("undo/U002__next.sql"));
     }
 
     @ParameterizedTest
