@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock in the database that one upgrade or downgrade of a schema holds at a time, on a connection
- * of its own. It is polled: a connection that waited inside {@code pg_advisory_lock} would have an
- * open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the upgrade that it waits for would in
- * turn wait for it, for ever. If the holder dies, the server releases it.
+ * A lock in the database that one upgrade or downgrade of a schema holds at a time, on the
+ * connection on which its scripts run. It is polled: a connection that waited inside {@code
+ * pg_advisory_lock} would have an open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the
+ * upgrade that it waits for would in turn wait for it, for ever. If the holder dies, the server
+ * releases it.
  */
 final class MigrationLock implements AutoCloseable {
 
@@ -63,7 +64,7 @@ final class MigrationLock implements AutoCloseable {
     return "hashtextextended(" + sqlName + ", 0)";
   }
 
-  /** What holds the lock, in auto-commit: for looking at the database, not for changing it. */
+  /** What holds the lock, in auto-commit. */
   Connection connection() {
     return connection;
   }

@@ -243,6 +243,20 @@ class MigrationLocksTest {
   }
 
   @Test
+  void theSessionThatRunsTheScriptsHoldsTheLockItself() {
+    scripts.add(
+        "2__price",
+        "ALTER TABLE goods ADD price int;",
+        "ALTER TABLE goods DROP price;"
+            + " CREATE TABLE locks AS SELECT count(*) AS n FROM pg_locks"
+            + " WHERE locktype = 'advisory' AND pid = pg_backend_pid();");
+    migrations.upgrade();
+    assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("2");
+    assertThat(empty.value("SELECT n FROM shop.locks")).isEqualTo("1");
+    assertThat(migrations.upgrade().getApplied()).containsExactly("2");
+  }
+
+  @Test
   void aKilledSessionLeavesTheScriptUndoneAndNoLock() throws Exception {
     scripts.add(
         "2__price",
