@@ -84,6 +84,7 @@ public final class MigrationScripts {
     return make(
         (runner, connection, script) -> {
           String version = target.version(runner);
+          runner.refuseOvertaken();
           runner.validateMigrate();
           for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
             script.addUpgrade(migration, Script.of(migration, settings, connection));
