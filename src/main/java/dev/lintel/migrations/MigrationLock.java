@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ final class MigrationLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-  private static final long POLL_MILLIS = 50;
+  private static final long SHORTEST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 500;
 
   private final Connection connection;
   private final String name;
@@ -40,22 +42,50 @@ final class MigrationLock implements AutoCloseable {
    *     interrupted (it stays so)
    */
   static MigrationLock acquire(DataSource dataSource, String name) {
+    long start = System.nanoTime();
+    for (long pause = SHORTEST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+      Optional<MigrationLock> lock = tryAcquire(dataSource, name);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      if (pause == SHORTEST_PAUSE_MILLIS) {
+        LOG.info("waiting for another upgrade or downgrade: {}", name);
+      }
+      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+        throw new MigrationException(
+            name
+                + ": another upgrade or downgrade has held the lock for "
+                + LONGEST_WAIT.toMinutes()
+                + " minutes; look for it in pg_locks (locktype advisory)");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new MigrationException(name + ": interrupted while waiting for another upgrade", e);
+      }
+    }
+  }
+
+  /** Whoever waits gives the connection back: the holder may need it as its second one. */
+  private static Optional<MigrationLock> tryAcquire(DataSource dataSource, String name) {
     MigrationLock lock;
     try {
       lock = new MigrationLock(dataSource.getConnection(), name);
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
+    boolean held = false;
     try {
       lock.connection.setAutoCommit(true);
-      lock.await();
-      return lock;
+      held = lock.ask("SELECT pg_try_advisory_lock(" + key("?") + ")");
+      return held ? Optional.of(lock) : Optional.empty();
     } catch (SQLException e) {
-      lock.giveBack();
       throw ServerErrors.translate(e);
-    } catch (RuntimeException | Error e) {
-      lock.giveBack();
-      throw e;
+    } finally {
+      if (!held) {
+        lock.giveBack();
+      }
     }
   }
 
@@ -67,30 +97,6 @@ final class MigrationLock implements AutoCloseable {
   /** What holds the lock, in auto-commit. */
   Connection connection() {
     return connection;
-  }
-
-  private void await() throws SQLException {
-    long start = System.nanoTime();
-    boolean told = false;
-    while (!ask("SELECT pg_try_advisory_lock(" + key("?") + ")")) {
-      if (!told) {
-        LOG.info("waiting for another upgrade or downgrade: {}", name);
-        told = true;
-      }
-      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
-        throw new MigrationException(
-            name
-                + ": another upgrade or downgrade has held the lock for "
-                + LONGEST_WAIT.toMinutes()
-                + " minutes; look for it in pg_locks (locktype advisory)");
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new MigrationException(name + ": interrupted while waiting for another upgrade", e);
-      }
-    }
   }
 
   private boolean ask(String sql) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.MigrationException;
+import dev.lintel.session.Database;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
@@ -182,6 +183,15 @@ class MigrationLocksTest {
       assertThat(results).filteredOn(r -> r.equals("[2]")).hasSize(1);
       assertThat(results).filteredOn(r -> r.equals("[1]")).hasSize(1);
       assertThat(results).filteredOn(r -> r.contains("at most 0")).hasSize(6);
+    }
+
+    @Test
+    void thoseThatWaitLeaveTheHolderItsTwoConnections() throws Exception {
+      try (Database two = Database.builder().url(empty.url()).maximumPoolSize(2).build()) {
+        Migrations small = scripts.over(two.dataSource());
+        List<UpgradeResult> results = inThreads(4, small::upgrade);
+        assertThat(results.stream().mapToInt(r -> r.getApplied().size()).sum()).isEqualTo(2);
+      }
     }
 
     @Test
