@@ -312,7 +312,8 @@ public final class Migrations {
         flyway -> {
           try (Connection connection = settings.dataSource.getConnection()) {
             List<Script> scripts = new ArrayList<>();
-            for (KnownMigration migration : UpgradeTarget.upTo(null, flyway.missing())) {
+            FlywayRunner runner = flyway.on(WorkerDataSource.of(settings.dataSource, connection));
+            for (KnownMigration migration : UpgradeTarget.upTo(null, runner.missing())) {
               scripts.add(Script.of(migration, settings, connection));
             }
             if (!connection.getAutoCommit()) {
