@@ -147,6 +147,22 @@ final class FlywayRunner {
     return missing;
   }
 
+  /**
+   * @throws MigrationException if a migration is not applied, but a later one is: Flyway would
+   *     refuse it with advice that only Flyway's own settings can follow
+   */
+  void refuseOvertaken() {
+    for (MigrationInfo info : all()) {
+      if (info.getInstalledRank() == null && info.getState().name().equals("IGNORED")) {
+        throw new MigrationException(
+            info.getScript()
+                + ": not applied, but a later version is ("
+                + current().orElse("")
+                + "); give it a higher version, or downgrade to below it and upgrade again");
+      }
+    }
+  }
+
   Optional<String> current() {
     MigrationInfo current = call(() -> configure().load().info().current());
     return current == null || current.getVersion() == null || isBaseline(current)
@@ -231,7 +247,8 @@ final class FlywayRunner {
   }
 
   private static boolean isBaseline(MigrationInfo info) {
-    return info.getVersion().equals(MigrationVersion.fromVersion(BASELINE));
+    return info.getType().name().equals("BASELINE")
+        && info.getVersion().equals(MigrationVersion.fromVersion(BASELINE));
   }
 
   private <T> T call(Supplier<T> work) {

@@ -44,7 +44,7 @@ final class LockWatch implements AutoCloseable {
   }
 
   /**
-   * @param observer in auto-commit, and nobody else's until this is closed
+   * @param observer nobody else's until this is closed
    * @param worker the server process that runs the migrations
    */
   static LockWatch start(Connection observer, int worker, Duration lockTimeout) {
@@ -62,10 +62,14 @@ final class LockWatch implements AutoCloseable {
 
   private synchronized void watch() {
     try {
+      boolean autoCommit = observer.getAutoCommit();
       while (!closed) {
         wait(pauseMillis);
         if (!closed) {
           look();
+        }
+        if (!autoCommit) {
+          observer.rollback(); // an open snapshot would keep CREATE INDEX CONCURRENTLY waiting
         }
       }
     } catch (InterruptedException e) {

@@ -7,22 +7,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock in the database that one upgrade or downgrade of a schema holds at a time, on a connection
- * of its own. It is polled: a connection that waited inside {@code pg_advisory_lock} would have an
- * open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the upgrade that it waits for would in
- * turn wait for it, for ever. If the holder dies, the server releases it.
+ * A lock in the database that one upgrade or downgrade of a schema holds at a time, on the
+ * connection on which its scripts run. It is polled: a connection that waited inside {@code
+ * pg_advisory_lock} would have an open snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the
+ * upgrade that it waits for would in turn wait for it, for ever. If the holder dies, the server
+ * releases it.
  */
 final class MigrationLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-  private static final long POLL_MILLIS = 50;
+  private static final long SHORTEST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 500;
 
   private final Connection connection;
   private final String name;
@@ -39,42 +42,14 @@ final class MigrationLock implements AutoCloseable {
    *     interrupted (it stays so)
    */
   static MigrationLock acquire(DataSource dataSource, String name) {
-    MigrationLock lock;
-    try {
-      lock = new MigrationLock(dataSource.getConnection(), name);
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e);
-    }
-    try {
-      lock.connection.setAutoCommit(true);
-      lock.await();
-      return lock;
-    } catch (SQLException e) {
-      lock.giveBack();
-      throw ServerErrors.translate(e);
-    } catch (RuntimeException | Error e) {
-      lock.giveBack();
-      throw e;
-    }
-  }
-
-  /** The name as the server keeps it. */
-  static String key(String sqlName) {
-    return "hashtextextended(" + sqlName + ", 0)";
-  }
-
-  /** What holds the lock, in auto-commit: for looking at the database, not for changing it. */
-  Connection connection() {
-    return connection;
-  }
-
-  private void await() throws SQLException {
     long start = System.nanoTime();
-    boolean told = false;
-    while (!ask("SELECT pg_try_advisory_lock(" + key("?") + ")")) {
-      if (!told) {
+    for (long pause = SHORTEST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+      Optional<MigrationLock> lock = tryAcquire(dataSource, name);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      if (pause == SHORTEST_PAUSE_MILLIS) {
         LOG.info("waiting for another upgrade or downgrade: {}", name);
-        told = true;
       }
       if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
         throw new MigrationException(
@@ -84,12 +59,44 @@ final class MigrationLock implements AutoCloseable {
                 + " minutes; look for it in pg_locks (locktype advisory)");
       }
       try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new MigrationException(name + ": interrupted while waiting for another upgrade", e);
       }
     }
+  }
+
+  /** Whoever waits gives the connection back: the holder may need it as its second one. */
+  private static Optional<MigrationLock> tryAcquire(DataSource dataSource, String name) {
+    MigrationLock lock;
+    try {
+      lock = new MigrationLock(dataSource.getConnection(), name);
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+    boolean held = false;
+    try {
+      lock.connection.setAutoCommit(true);
+      held = lock.ask("SELECT pg_try_advisory_lock(" + key("?") + ")");
+      return held ? Optional.of(lock) : Optional.empty();
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    } finally {
+      if (!held) {
+        lock.giveBack();
+      }
+    }
+  }
+
+  /** The name as the server keeps it. */
+  static String key(String sqlName) {
+    return "hashtextextended(" + sqlName + ", 0)";
+  }
+
+  /** What holds the lock, in auto-commit. */
+  Connection connection() {
+    return connection;
   }
 
   private boolean ask(String sql) throws SQLException {

@@ -6,6 +6,7 @@ import dev.lintel.validation.Require;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * The scripts that a DBA runs by hand with {@code psql}, in place of an upgrade or a downgrade:
@@ -84,6 +85,7 @@ public final class MigrationScripts {
     return make(
         (runner, connection, script) -> {
           String version = target.version(runner);
+          runner.refuseOvertaken();
           runner.validateMigrate();
           for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
             script.addUpgrade(migration, Script.of(migration, settings, connection));
@@ -104,7 +106,8 @@ public final class MigrationScripts {
     return flyway.apply(
         runner -> {
           try (Connection connection = settings.dataSource.getConnection()) {
-            return make(content, runner, connection);
+            DataSource same = WorkerDataSource.of(settings.dataSource, connection);
+            return make(content, runner.on(same), connection);
           } catch (SQLException e) {
             throw ServerErrors.translate(e);
           }

@@ -7,41 +7,48 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two connections of an upgrade or a downgrade: one holds the migrations' lock and looks who
- * holds the others', on the other one the scripts run, under a finite {@code lock_timeout}. What
- * the scripts set there is set back before a pool gets it again.
+ * The two connections of an upgrade or a downgrade: on one the scripts run, under a finite {@code
+ * lock_timeout}, and it holds the migrations' lock, which so cannot end before they do; the other
+ * one looks who holds the locks that they wait for. What the scripts set is set back before a pool
+ * gets the connection again.
  */
 final class MigrationSession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MigrationSession.class);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  private static final String SAID =
+      " FROM pg_catalog.pg_settings WHERE source = 'session'"
+          + " AND name <> 'seed' AND name NOT LIKE 'transaction\\_%'";
+
   private final MigrationSettings settings;
   private final MigrationLock lock;
   private final Connection worker;
-  private final boolean autoCommitBefore;
+  private final Connection observer;
   private final String[] before;
+  private final Map<String, String> settingsBefore;
   private final LockWatch watch;
 
-  private MigrationSession(MigrationSettings settings, MigrationLock lock, Connection worker)
+  private MigrationSession(MigrationSettings settings, MigrationLock lock, Connection observer)
       throws SQLException {
     this.settings = settings;
     this.lock = lock;
-    this.worker = worker;
-    this.autoCommitBefore = worker.getAutoCommit();
-    worker.setAutoCommit(true);
+    this.worker = lock.connection();
+    this.observer = observer;
     this.before =
         strings(
-            "SELECT current_setting('lock_timeout'), current_setting('search_path'),"
-                + " current_setting('role'), pg_catalog.pg_backend_pid()::text");
+            "SELECT current_setting('search_path'), current_setting('role'),"
+                + " pg_catalog.pg_backend_pid()::text");
+    this.settingsBefore = sessionSettings();
     set("lock_timeout", lockTimeout());
-    this.watch =
-        LockWatch.start(lock.connection(), Integer.parseInt(before[3]), settings.lockTimeout);
+    this.watch = LockWatch.start(observer, Integer.parseInt(before[2]), settings.lockTimeout);
   }
 
   /**
@@ -52,16 +59,16 @@ final class MigrationSession implements AutoCloseable {
    */
   static MigrationSession open(MigrationSettings settings) {
     MigrationLock lock = MigrationLock.acquire(settings.dataSource, settings.lockName());
-    Connection worker = null;
+    Connection observer = null;
     try {
-      worker = settings.dataSource.getConnection();
-      return new MigrationSession(settings, lock, worker);
+      observer = settings.dataSource.getConnection();
+      return new MigrationSession(settings, lock, observer);
     } catch (SQLException e) {
-      close(worker);
+      close(observer);
       lock.close();
-      throw worker == null ? noSecondConnection(settings, e) : ServerErrors.translate(e);
+      throw observer == null ? noSecondConnection(settings, e) : ServerErrors.translate(e);
     } catch (RuntimeException | Error e) {
-      close(worker);
+      close(observer);
       lock.close();
       throw e;
     }
@@ -105,12 +112,12 @@ final class MigrationSession implements AutoCloseable {
   void enterSchema() throws SQLException {
     resetRole();
     set("lock_timeout", lockTimeout());
-    set("search_path", searchPath(settings, History.literal(before[1])));
+    set("search_path", searchPath(settings, History.literal(before[0])));
   }
 
   /** The history is written by the role that was connected, whichever a script has taken. */
   void resetRole() throws SQLException {
-    set("role", History.literal(before[2]));
+    set("role", History.literal(before[1]));
   }
 
   /** An expression in SQL: the schema, then what the path was. */
@@ -165,6 +172,27 @@ final class MigrationSession implements AutoCloseable {
     }
   }
 
+  /** What was said by SET, not what the server, the role or the driver begins with. */
+  private Map<String, String> sessionSettings() throws SQLException {
+    Map<String, String> said = new TreeMap<>();
+    try (Statement statement = worker.createStatement();
+        ResultSet row = statement.executeQuery("SELECT name, setting" + SAID)) {
+      while (row.next()) {
+        said.put(row.getString(1), row.getString(2));
+      }
+    }
+    return said;
+  }
+
+  private void resetSettings() throws SQLException {
+    try (Statement statement = worker.createStatement()) {
+      statement.execute("SELECT pg_catalog.set_config(name, reset_val, false)" + SAID);
+    }
+    for (Map.Entry<String, String> setting : settingsBefore.entrySet()) {
+      set(setting.getKey(), History.literal(setting.getValue()));
+    }
+  }
+
   private String lockTimeout() {
     return History.literal(settings.lockTimeout.toMillis() + "ms");
   }
@@ -178,14 +206,12 @@ final class MigrationSession implements AutoCloseable {
         worker.setAutoCommit(true);
       }
       resetRole();
-      set("search_path", History.literal(before[1]));
-      set("lock_timeout", History.literal(before[0]));
-      worker.setAutoCommit(autoCommitBefore);
+      resetSettings();
     } catch (SQLException e) {
-      LOG.debug("{}: the session's settings were not set back", settings.lockName(), e);
+      LOG.warn("{}: settings were not set back: {}", settings.lockName(), e.getMessage());
     }
-    close(worker);
     lock.close();
+    close(observer);
   }
 
   private static void close(Connection connection) {

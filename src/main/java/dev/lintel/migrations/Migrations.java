@@ -122,15 +122,15 @@ public final class Migrations {
   /**
    * Another table for the trail of what was applied.
    *
-   * @param historyTable a plain identifier
+   * @param historyTable a plain identifier, at most 57 characters: its indexes are named after it
    * @return new migrations; these stay as they are
    * @throws InvalidValueException if it is no plain identifier
    */
   public Migrations historyTable(String historyTable) {
-    if (!Require.nonNull("historyTable", historyTable).matches("[A-Za-z_][A-Za-z0-9_]{0,62}")) {
+    if (!Require.nonNull("historyTable", historyTable).matches("[A-Za-z_][A-Za-z0-9_]{0,56}")) {
       throw new InvalidValueException(
           "historyTable",
-          "a letter or underscore, then letters, digits or _, at most 63",
+          "a letter or underscore, then letters, digits or _, at most 57",
           Text.visible(historyTable));
     }
     return new Migrations(settings.withHistoryTable(historyTable));
@@ -312,7 +312,8 @@ public final class Migrations {
         flyway -> {
           try (Connection connection = settings.dataSource.getConnection()) {
             List<Script> scripts = new ArrayList<>();
-            for (KnownMigration migration : UpgradeTarget.upTo(null, flyway.missing())) {
+            FlywayRunner runner = flyway.on(WorkerDataSource.of(settings.dataSource, connection));
+            for (KnownMigration migration : UpgradeTarget.upTo(null, runner.missing())) {
               scripts.add(Script.of(migration, settings, connection));
             }
             if (!connection.getAutoCommit()) {

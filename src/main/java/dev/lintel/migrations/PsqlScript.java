@@ -113,6 +113,7 @@ final class PsqlScript {
         + "-- It stops at the first error. What has a COMMIT above that stays, and is in the history.\n"
         + "\n"
         + "\\set ON_ERROR_STOP on\n"
+        + "\\set AUTOCOMMIT on\n"
         + "\\encoding UTF8\n"
         + guard(from)
         + begin()

@@ -34,6 +34,7 @@ final class Upgrade {
       Connection worker = session.worker();
       List<HistoryRow> before = history.read(worker);
       history.refuseFailed(before);
+      runner.refuseOvertaken();
       String version = target.version(runner);
       List<Script> scripts = scripts(worker, runner, version);
       session.createSchema();

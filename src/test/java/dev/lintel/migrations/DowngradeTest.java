@@ -430,8 +430,10 @@ class DowngradeTest {
     void areAsTheyWere() throws Exception {
       scripts.add(
           "4__settings",
-          "SET search_path = pg_catalog; SET lock_timeout = '7s';",
-          "SET search_path = pg_catalog; SET lock_timeout = '7s'; SET ROLE pg_monitor;");
+          "SET search_path = pg_catalog; SET lock_timeout = '7s'; SET statement_timeout = '17s';",
+          "SET search_path = pg_catalog; SET lock_timeout = '7s'; SET shop.owner = 'x';"
+              + " SET TIME ZONE 'UTC'; SET session_replication_role = replica;"
+              + " SET ROLE pg_monitor;");
       migrations.upgrade();
       migrations.downgradeSteps(1);
       for (int i = 0; i < 2; i++) {
@@ -441,6 +443,9 @@ class DowngradeTest {
             assertThat(setting(connection, "search_path")).isEqualTo("\"$user\", public");
             assertThat(setting(connection, "lock_timeout")).isEqualTo("0");
             assertThat(setting(connection, "role")).isEqualTo("none");
+            assertThat(setting(connection, "statement_timeout")).isEqualTo("0");
+            assertThat(setting(connection, "session_replication_role")).isEqualTo("origin");
+            assertThat(setting(connection, "timezone")).isEqualTo("Asia/Kathmandu");
             assertThat(connection.getAutoCommit()).isTrue();
           }
         }

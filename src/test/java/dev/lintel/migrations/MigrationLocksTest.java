@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.MigrationException;
+import dev.lintel.session.Database;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
@@ -185,6 +186,15 @@ class MigrationLocksTest {
     }
 
     @Test
+    void thoseThatWaitLeaveTheHolderItsTwoConnections() throws Exception {
+      try (Database two = Database.builder().url(empty.url()).maximumPoolSize(2).build()) {
+        Migrations small = scripts.over(two.dataSource());
+        List<UpgradeResult> results = inThreads(4, small::upgrade);
+        assertThat(results.stream().mapToInt(r -> r.getApplied().size()).sum()).isEqualTo(2);
+      }
+    }
+
+    @Test
     void anUpgradeWaitsForADowngrade() throws Exception {
       scripts.add(
           "2__price",
@@ -240,6 +250,20 @@ class MigrationLocksTest {
         threads.shutdownNow();
       }
     }
+  }
+
+  @Test
+  void theSessionThatRunsTheScriptsHoldsTheLockItself() {
+    scripts.add(
+        "2__price",
+        "ALTER TABLE goods ADD price int;",
+        "ALTER TABLE goods DROP price;"
+            + " CREATE TABLE locks AS SELECT count(*) AS n FROM pg_locks"
+            + " WHERE locktype = 'advisory' AND pid = pg_backend_pid();");
+    migrations.upgrade();
+    assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("2");
+    assertThat(empty.value("SELECT n FROM shop.locks")).isEqualTo("1");
+    assertThat(migrations.upgrade().getApplied()).containsExactly("2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lintel.MigrationException;
+import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
@@ -227,6 +228,20 @@ class MigrationScriptsTest {
 
   @Nested
   class Texts {
+
+    @Test
+    void takeOneConnection() {
+      try (Database one = Database.builder().url(byApi.url()).maximumPoolSize(1).build()) {
+        Migrations migrations = scripts.over(one.dataSource());
+        assertThat(migrations.pendingScripts()).hasSize(5);
+        assertThat(migrations.scripts().upgrade()).startsWith("-- Upgrade of schema shop");
+      }
+      on(byApi).upgrade();
+      try (Database one = Database.builder().url(byApi.url()).maximumPoolSize(1).build()) {
+        Migrations migrations = scripts.over(one.dataSource());
+        assertThat(migrations.scripts().downgradeTo("base")).startsWith("-- Downgrade of schema");
+      }
+    }
 
     @Test
     void sayWhatTheyDoAndChangeNothing() {

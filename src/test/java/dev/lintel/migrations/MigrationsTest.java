@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -76,6 +77,18 @@ class MigrationsTest {
       assertThat(second.getApplied()).isEmpty();
       assertThat(second.getVersion()).contains("003");
       assertThat(empty.snapshot("lintel").facts()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void knowsAVersionZero(@TempDir Path folder) {
+      ScriptFolders scripts =
+          new ScriptFolders(folder)
+              .add("0__first", "CREATE TABLE first (id int);", null)
+              .add("1__second", "CREATE TABLE second (id int);", null);
+      Migrations own = scripts.over(empty.pool());
+      assertThat(own.upgrade("0").getVersion()).contains("0");
+      assertThat(own.current()).contains("0");
+      assertThat(own.upgrade().getApplied()).containsExactly("1");
     }
 
     @Test
@@ -365,6 +378,24 @@ class MigrationsTest {
     }
 
     @Test
+    void aMigrationThatALaterOneHasOvertakenIsRefusedByName(@TempDir Path folder) {
+      ScriptFolders scripts =
+          new ScriptFolders(folder)
+              .add("1__a", "SELECT 1;", null)
+              .add("3__c", "CREATE TABLE c (id int);", "DROP TABLE c;");
+      Migrations own = scripts.over(empty.pool());
+      own.upgrade();
+      scripts.add("2__b", "CREATE TABLE b (id int);", "DROP TABLE b;");
+      String message = "V2__b.sql: not applied, but a later version is (3); give it a higher";
+      assertThatThrownBy(own::upgrade)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith(message);
+      assertThatThrownBy(() -> own.scripts().upgrade()).hasMessageStartingWith(message);
+      own.downgradeTo("1");
+      assertThat(own.upgrade().getApplied()).containsExactly("2", "3");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefused() {
       Migrations none = migrations.locations("classpath:no/such/folder");
       assertThatThrownBy(none::upgrade)
@@ -398,6 +429,11 @@ class MigrationsTest {
       assertThatThrownBy(() -> migrations.historyTable("x y"))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("historyTable");
+      String longest = String.join("", Collections.nCopies(57, "h"));
+      assertThat(migrations.historyTable(longest).upgrade().getVersion()).contains("003");
+      assertThatThrownBy(() -> migrations.historyTable(longest + "h"))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageContaining("at most 57");
       assertThatThrownBy(migrations::locations)
           .isInstanceOf(InvalidValueException.class)
           .hasMessageStartingWith("locations");
