@@ -37,6 +37,13 @@ final class Upgrade {
       runner.refuseOvertaken();
       String version = target.version(runner);
       List<Script> scripts = scripts(worker, runner, version);
+      runner.validateMigrate();
+      if (before.isEmpty() && runner.missing().isEmpty()) {
+        throw new MigrationException(
+            "locations "
+                + settings.locations
+                + ": expected migrations like V1__create_items.sql, but there are none");
+      }
       session.createSchema();
       for (Script script : scripts) {
         dropLeftovers(worker, script);

@@ -373,7 +373,9 @@ class MigrationsTest {
 
       assertThatThrownBy(own::upgrade)
           .isInstanceOf(MigrationException.class)
-          .hasMessageContaining("checksum");
+          .hasMessageContaining("checksum")
+          .message()
+          .doesNotContain("\n");
       assertThat(empty.value("SELECT to_regclass('lintel.next') IS NULL")).isEqualTo("t");
     }
 
@@ -401,6 +403,16 @@ class MigrationsTest {
       assertThatThrownBy(none::upgrade)
           .isInstanceOf(MigrationException.class)
           .hasMessageContaining("no/such/folder");
+    }
+
+    @Test
+    void aFolderWithoutMigrationsIsRefused(@TempDir Path folder) {
+      Migrations none = migrations.locations("filesystem:" + folder);
+      assertThatThrownBy(none::upgrade)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("locations [filesystem:" + folder + "]: expected migrations");
+      assertThat(empty.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lintel'"))
+          .isEqualTo("0");
     }
 
     @Test
