@@ -61,8 +61,7 @@ public final class ScriptFile {
       statement.execute(sql.getText());
     } catch (SQLException e) {
       throw new MigrationException(
-          place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
-          e);
+          place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + ServerMessage.of(e), e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.ScriptFile;
+import dev.lintel.tools.schema.ServerMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -135,7 +136,7 @@ final class VolumeScript {
         Severity.ERROR,
         "volume-fails",
         ScriptFile.place(file, sql),
-        Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
+        Text.visible(sql.getText()) + ": " + ServerMessage.of(e),
         "mend the statement");
   }
 }

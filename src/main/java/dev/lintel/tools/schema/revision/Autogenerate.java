@@ -6,6 +6,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ServerMessage;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
 import dev.lintel.tools.scratch.ScratchDatabase;
@@ -107,7 +108,7 @@ final class Autogenerate {
                   + ": "
                   + Text.visible(statement.getText())
                   + ": "
-                  + Text.line(e.getMessage()),
+                  + ServerMessage.of(e),
               e);
         }
       }

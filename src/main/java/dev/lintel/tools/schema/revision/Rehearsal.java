@@ -2,6 +2,7 @@ package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import dev.lintel.tools.schema.ServerMessage;
 import dev.lintel.tools.schema.revision.Change.What;
 import dev.lintel.tools.schema.revision.RehearsedChange.Effect;
 import java.sql.Connection;
@@ -129,7 +130,7 @@ final class Rehearsal {
           "autogenerate: the server refuses "
               + Text.visible(change.text())
               + ": "
-              + Text.line(e.getMessage())
+              + ServerMessage.of(e)
               + "; nothing was written: change schema.sql in smaller steps, or write this one by"
               + " hand",
           e);
