@@ -45,7 +45,9 @@ final class Rehearsal {
   private static final String TABLES =
       """
       SELECT c.oid, c.relname FROM pg_class c
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f')
+      WHERE
+          c.relnamespace = current_schema()::regnamespace
+          AND c.relkind IN ('r', 'p', 'm', 'f', 'v')
       """;
 
   private static final String LOCKS =
