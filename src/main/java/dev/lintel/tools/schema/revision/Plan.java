@@ -128,14 +128,16 @@ final class Plan {
       return;
     }
     up.remove(index);
-    take(up, c -> c.is(What.COMMENT) && c.name().equals("index " + index.name()))
-        .ifPresent(indexComments::add);
+    Predicate<Change> isComment =
+        c -> c.is(What.COMMENT) && c.name().equals("index " + index.name());
+    Optional<Change> comment = take(up, isComment);
     boolean changed = take(up, c -> c.is(What.DROP_INDEX) && c.concerns(index)).isPresent();
     take(down, c -> c.is(What.DROP_INDEX) && c.concerns(index));
     Optional<Change> before = take(down, c -> c.is(What.CREATE_INDEX) && c.concerns(index));
     if (changed && before.isPresent()) {
-      changeIndex(index, before.get());
+      changeIndex(index, before.get(), comment, take(down, isComment));
     } else {
+      comment.ifPresent(indexComments::add);
       indexes.add(
           new Step(
               "create_" + index.name(),
@@ -147,7 +149,8 @@ final class Plan {
   }
 
   /** The new one is there before the old one goes, and each step can be taken back. */
-  private void changeIndex(Change index, Change before) {
+  private void changeIndex(
+      Change index, Change before, Optional<Change> comment, Optional<Change> commentBefore) {
     String fresh = Names.suffixed(index.name(), "_new");
     String old = Names.suffixed(index.name(), "_old");
     indexes.add(
@@ -161,8 +164,8 @@ final class Plan {
         new Step(
             "rename_" + fresh,
             "the new form of the index takes the name " + index.name(),
-            List.of(rename(index.name(), old), rename(fresh, index.name())),
-            List.of(rename(index.name(), fresh), rename(old, index.name())),
+            exchange(index.name(), old, fresh, commentBefore, comment),
+            exchange(index.name(), fresh, old, comment, commentBefore),
             true));
     indexDrops.add(
         new Step(
@@ -338,6 +341,19 @@ final class Plan {
             .replaceFirst(
                 "(?i)(INDEX (?:IF NOT EXISTS )?)" + Names.NAME,
                 "$1" + Matcher.quoteReplacement(name)));
+  }
+
+  /** Of two indexes the other one takes the name; only the one that has it has a comment. */
+  private static List<Change> exchange(
+      String name, String aside, String other, Optional<Change> goes, Optional<Change> comes) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(rename(name, aside));
+    changes.add(rename(other, name));
+    if (goes.isPresent()) {
+      changes.add(Change.of("COMMENT ON INDEX " + aside + " IS NULL"));
+    }
+    comes.ifPresent(changes::add);
+    return changes;
   }
 
   private static Change rename(String from, String to) {

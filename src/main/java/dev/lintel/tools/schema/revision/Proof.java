@@ -1,6 +1,7 @@
 package dev.lintel.tools.schema.revision;
 
 import dev.lintel.MigrationException;
+import dev.lintel.migrations.Migrations;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.Project;
@@ -16,10 +17,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Runs new scripts after the old ones: up, down and up again, as an upgrade will run them. */
+/**
+ * Runs new scripts after the old ones: up, down step by step, and up again, as an upgrade will run
+ * them.
+ */
 final class Proof {
 
   private final Project project;
@@ -46,18 +51,29 @@ final class Proof {
       folder = Files.createTempDirectory("lintel-revision-");
       Project copy = copy(folder, scripts);
       int steps = scripts.size() / 2;
-      List<Finding> findings = new ArrayList<>();
-      copy.over(database.dataSource()).upgrade();
-      SchemaSnapshot up = snapshot(database);
+      Migrations migrations = copy.over(database.dataSource());
+      List<SchemaSnapshot> states = new ArrayList<>(List.of(before));
+      for (int step = 0; step < steps; step++) {
+        migrations.upgradeSteps(1);
+        states.add(snapshot(database));
+      }
+      SchemaSnapshot up = states.get(steps);
       String last = scripts.get(scripts.size() - 2).file();
-      findings.addAll(
-          findings("autogenerate-leftover", last, "schema.sql", up.differences(target)));
-      copy.over(database.dataSource()).downgradeSteps(steps);
-      String undo = scripts.get(1).file();
-      findings.addAll(
-          findings("undo-leftover", undo, "before", snapshot(database).differences(before)));
+      List<Finding> findings =
+          new ArrayList<>(
+              findings("autogenerate-leftover", last, "schema.sql", up.differences(target)));
+      Set<SnapshotDifference> known = new HashSet<>();
+      for (int step = steps - 1; step >= 0; step--) {
+        migrations.downgradeSteps(1);
+        String undo = scripts.get(2 * step + 1).file();
+        List<SnapshotDifference> differences = snapshot(database).differences(states.get(step));
+        findings.addAll(
+            findings(
+                "undo-leftover", undo, "before", differences.stream().filter(known::add).toList()));
+      }
       if (findings.isEmpty()) {
-        copy.over(database.dataSource()).upgrade();
+        migrations.upgrade();
+        String undo = scripts.get(1).file();
         findings.addAll(
             findings("undo-leftover", undo, "the first time", snapshot(database).differences(up)));
       }
