@@ -6,6 +6,7 @@ import dev.lintel.migrations.SqlScript;
 import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,8 +30,17 @@ public final class ScriptFile {
     } catch (NoSuchFileException e) {
       throw new MigrationException(file + ": no such file; write it, or name another", e);
     } catch (IOException e) {
-      throw new MigrationException(file + ": cannot be read as UTF-8: " + e, e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** What to do about a file or folder that could not be read. */
+  public static MigrationException unreadable(Path file, IOException e) {
+    String advice =
+        e instanceof CharacterCodingException
+            ? ": expected UTF-8; save it with that encoding"
+            : ": cannot be read; look at its rights";
+    return new MigrationException(file + advice, e);
   }
 
   /**
