@@ -39,9 +39,9 @@ ALTER TABLE keyed ALTER COLUMN id TYPE bigint: rewrites keyed while others wait,
 ALTER TABLE other_kind ALTER COLUMN code TYPE integer USING code::integer: rewrites other_kind while others wait, and fails on a value that does not fit
 === V002__change_it.sql
 -- What: Change it.
--- Locks: ACCESS EXCLUSIVE on defaults, dropped, indexed, optional, viewed and widened, for a
---        moment; ACCESS EXCLUSIVE on keyed, narrowed and other_kind while rows are rewritten; SHARE
---        UPDATE EXCLUSIVE on commented, for a moment; reads and writes go on.
+-- Locks: ACCESS EXCLUSIVE on defaults, dropped, indexed, optional, view_of_it, viewed and widened,
+--        for a moment; ACCESS EXCLUSIVE on keyed, narrowed and other_kind while rows are rewritten;
+--        SHARE UPDATE EXCLUSIVE on commented, for a moment; reads and writes go on.
 -- Undo: U002__change_it.sql
 
 -- DANGER: the values of dropped.note are lost
@@ -79,10 +79,10 @@ COMMENT ON COLUMN commented.name IS NULL;
 CREATE VIEW view_of_it AS SELECT id, name FROM viewed;
 === U002__change_it.sql
 -- Undoes V002__change_it.sql.
--- Locks: ACCESS EXCLUSIVE on defaults, dropped and narrowed, for a moment; ACCESS EXCLUSIVE on
---        indexed while an index is built; ACCESS EXCLUSIVE on keyed, other_kind, viewed and widened
---        while rows are rewritten; ACCESS EXCLUSIVE on optional while rows are read; SHARE UPDATE
---        EXCLUSIVE on commented, for a moment; reads and writes go on.
+-- Locks: ACCESS EXCLUSIVE on defaults, dropped, narrowed and view_of_it, for a moment; ACCESS
+--        EXCLUSIVE on indexed while an index is built; ACCESS EXCLUSIVE on keyed, other_kind,
+--        viewed and widened while rows are rewritten; ACCESS EXCLUSIVE on optional while rows are
+--        read; SHARE UPDATE EXCLUSIVE on commented, for a moment; reads and writes go on.
 
 COMMENT ON TABLE commented IS 'Old.';
 

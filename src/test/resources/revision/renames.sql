@@ -41,7 +41,7 @@ CREATE TABLE ready (
 CREATE VIEW ready_ids AS SELECT id FROM ready; -- renamed from all_ready
 === V002__change_it.sql
 -- What: Change it.
--- Locks: ACCESS EXCLUSIVE on items and things, for a moment.
+-- Locks: ACCESS EXCLUSIVE on all_ready, items and things, for a moment.
 -- Undo: U002__change_it.sql
 
 ALTER TABLE things RENAME TO tasks;
@@ -60,7 +60,7 @@ ALTER TABLE items ALTER COLUMN due_on SET DEFAULT '2026-01-01';
 ALTER TABLE items ADD CONSTRAINT ck_items_due_on_not_null CHECK (due_on IS NOT NULL) NOT VALID;
 === U002__change_it.sql
 -- Undoes V002__change_it.sql.
--- Locks: ACCESS EXCLUSIVE on items and tasks, for a moment.
+-- Locks: ACCESS EXCLUSIVE on items, ready_ids and tasks, for a moment.
 
 ALTER TABLE items DROP CONSTRAINT ck_items_due_on_not_null;
 ALTER TABLE items ALTER COLUMN due_on DROP DEFAULT;

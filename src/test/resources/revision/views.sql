@@ -30,7 +30,7 @@ SELECT count(*) AS items, max(id) AS last
 FROM items;
 === V002__change_it.sql
 -- What: Change it.
--- Locks: ACCESS EXCLUSIVE on counts_changed, for a moment.
+-- Locks: ACCESS EXCLUSIVE on changed, counts_changed and dropped, for a moment.
 -- Undo: U002__change_it.sql
 
 DROP VIEW dropped;
@@ -63,7 +63,7 @@ SELECT count(*) AS items, max(id) AS last
 FROM items;
 === U002__change_it.sql
 -- Undoes V002__change_it.sql.
--- Locks: ACCESS EXCLUSIVE on counts and counts_changed, for a moment.
+-- Locks: ACCESS EXCLUSIVE on added, changed, counts and counts_changed, for a moment.
 
 DROP VIEW added;
 

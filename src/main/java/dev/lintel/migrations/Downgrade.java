@@ -93,7 +93,7 @@ final class Downgrade {
               + ": the connection was lost at the commit, and whether version "
               + step.applied.version
               + " is undone is in the history alone: look there, and run the rest again: "
-              + Text.line(e.getMessage()),
+              + OneLine.of(e.getMessage()),
           e);
     }
   }
@@ -126,7 +126,7 @@ final class Downgrade {
             ? "; it is rolled back, and version " + step.applied.version + " is applied as before"
             : "; it does not run in a transaction: run the downgrade again, it can be repeated";
     return new MigrationException(
-        place + ": " + Text.line(e.getMessage()) + outcome + session.lockAdvice(e), e);
+        place + ": " + OneLine.of(e.getMessage()) + outcome + session.lockAdvice(e), e);
   }
 
   private void dropLeftovers(Connection worker, UndoStep step) throws SQLException {

@@ -28,7 +28,7 @@ final class FlywayFailure {
     Matcher line = LINE.matcher(message);
     Matcher reason = MESSAGE.matcher(message);
     if (!script.find() || !line.find() || !reason.find()) {
-      return joined(message);
+      return OneLine.of(message);
     }
     String statement = "";
     for (Script known : scripts) {
@@ -36,7 +36,7 @@ final class FlywayFailure {
         statement = at(Integer.parseInt(line.group(1)), known.sql());
       }
     }
-    return script.group(1) + ":" + line.group(1) + ": " + statement + joined(reason.group(1));
+    return script.group(1) + ":" + line.group(1) + ": " + statement + OneLine.of(reason.group(1));
   }
 
   private static String at(int line, SqlScript sql) {
@@ -47,9 +47,5 @@ final class FlywayFailure {
       }
     }
     return statement;
-  }
-
-  private static String joined(String message) {
-    return Text.line(message.replaceAll("[\\s-]*[\\r\\n][\\s-]*", " ").trim());
   }
 }

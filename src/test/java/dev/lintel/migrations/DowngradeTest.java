@@ -348,11 +348,12 @@ class DowngradeTest {
 
     @Test
     void leaveWhatWasUndoneBefore() {
-      scripts.add("2__goods", "CREATE TABLE goods (id int);", "DROP TABLE no_goods;");
+      scripts.add("2__goods", "CREATE TABLE goods (id int);", "DELETE FROM no_goods;");
       migrations.upgrade();
       assertThatThrownBy(() -> migrations.downgradeTo("base"))
           .isInstanceOf(MigrationException.class)
           .hasMessageStartingWith("U2__goods.sql:1")
+          .hasMessageNotContaining("Position")
           .hasMessageEndingWith("undone before it, and stays so: [3]");
       assertThat(migrations.current()).contains("2");
       assertThat(column("price")).isFalse();

@@ -47,10 +47,13 @@ class SchemaFileOptions {
 
   /** For what compares with it. */
   final void requireSchema(Project project) {
-    if (!Files.isReadable(project.schemaFile())) {
+    Path file = project.schemaFile();
+    if (!Files.exists(file)) {
       throw refused(
-          project.schemaFile()
-              + ": there is no such file to compare the migrations with; give --schema-file FILE");
+          file + ": there is no such file to compare the migrations with; give --schema-file FILE");
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw refused(file + ": expected a file that can be read; look at its rights");
     }
   }
 

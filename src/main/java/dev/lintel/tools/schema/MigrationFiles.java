@@ -109,7 +109,7 @@ public final class MigrationFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new MigrationException(folder + ": cannot be read: " + e, e);
+      throw ScriptFile.unreadable(folder, e);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.lintel.migrations.SqlStatement;
 import dev.lintel.text.Text;
 import dev.lintel.tools.jdbc.Query;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,8 +29,17 @@ public final class ScriptFile {
     } catch (NoSuchFileException e) {
       throw new MigrationException(file + ": no such file; write it, or name another", e);
     } catch (IOException e) {
-      throw new MigrationException(file + ": cannot be read as UTF-8: " + e, e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** What to do about a file or folder that could not be read. */
+  public static MigrationException unreadable(Path file, IOException e) {
+    String advice =
+        e instanceof CharacterCodingException
+            ? ": expected UTF-8; save it with that encoding"
+            : ": cannot be read; look at its rights";
+    return new MigrationException(file + advice, e);
   }
 
   /**
@@ -65,8 +75,7 @@ public final class ScriptFile {
       statement.execute(sql.getText());
     } catch (SQLException e) {
       throw new MigrationException(
-          place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
-          e);
+          place(file, sql) + ": " + Text.visible(sql.getText()) + ": " + ServerMessage.of(e), e);
     }
   }
 

@@ -316,6 +316,34 @@ class BadInputTest {
     }
 
     @Test
+    void thatAreNotUtf8SaySo() throws IOException {
+      Files.write(
+          folder.resolve("db/schema.sql"), "-- \u00fc".getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(run("check", "--scratch", empty.url()).fails(ExitCode.FINDINGS))
+          .endsWith("schema.sql: expected UTF-8; save it with that encoding");
+      assertThat(
+              run("revision", "-m", "x", "--autogenerate", "--scratch", empty.url())
+                  .fails(ExitCode.FINDINGS))
+          .endsWith("schema.sql: expected UTF-8; save it with that encoding");
+    }
+
+    @Test
+    void thatAreThereButNoFilesAreNotSaidToBeMissing() throws IOException {
+      project.delete("db/schema.sql");
+      Files.createDirectory(folder.resolve("db/schema.sql"));
+      assertThat(run("check", "--scratch", empty.url()).fails(ExitCode.USAGE))
+          .contains("schema.sql: expected a file that can be read");
+    }
+
+    @Test
+    void thatCannotBeWrittenAreNamed() throws IOException {
+      Files.createSymbolicLink(folder.resolve("db/undo/U003__x.sql"), folder.resolve("gone/x.sql"));
+      assertThat(run("revision", "-m", "x").fails(ExitCode.FINDINGS))
+          .endsWith("U003__x.sql: cannot be written; look at the rights of its folder");
+      assertThat(folder.resolve("db/migrations/V003__x.sql")).doesNotExist();
+    }
+
+    @Test
     void thatEndTheirTransactionAreRefused() throws IOException {
       project.write("db/migrations/V001__create_shops.sql", "CREATE TABLE shops (); COMMIT;");
       assertThat(run("upgrade", "head").fails(ExitCode.FINDINGS))

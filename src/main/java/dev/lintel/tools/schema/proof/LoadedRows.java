@@ -1,10 +1,10 @@
 package dev.lintel.tools.schema.proof;
 
-import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.schema.ScriptFile;
+import dev.lintel.tools.schema.ServerMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,7 +59,9 @@ public final class LoadedRows implements Rows {
 
   private void fill(Connection connection, Set<String> without) throws SQLException {
     RowFiller filler = new RowFiller(connection);
-    for (String table : filler.emptyTables(project.historyTable())) {
+    List<String> empty = filler.emptyTables(project.historyTable());
+    unfilled.keySet().retainAll(empty);
+    for (String table : empty) {
       if (without.contains(table)) {
         continue;
       }
@@ -68,7 +70,7 @@ public final class LoadedRows implements Rows {
         generated.add(table);
         unfilled.remove(table);
       } else {
-        unfilled.put(table, Text.line(problem.getMessage()));
+        unfilled.put(table, ServerMessage.of(problem));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.Identifier;
 import dev.lintel.tools.schema.ScriptFile;
+import dev.lintel.tools.schema.ServerMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -130,7 +131,7 @@ final class VolumeScript {
         Severity.ERROR,
         "volume-fails",
         ScriptFile.place(file, sql),
-        Text.visible(sql.getText()) + ": " + Text.line(e.getMessage()),
+        Text.visible(sql.getText()) + ": " + ServerMessage.of(e),
         "mend the statement");
   }
 }

@@ -5,6 +5,7 @@ import dev.lintel.tools.schema.revision.Change.What;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The pairs of scripts that build and drop indexes, which nobody has to wait for. */
 final class IndexSteps {
@@ -47,15 +48,16 @@ final class IndexSteps {
       return;
     }
     first.up.remove(index);
-    first
-        .takeUp(c -> c.is(What.COMMENT) && c.name().equals("index " + index.name()))
-        .ifPresent(comments::add);
+    Predicate<Change> isComment =
+        c -> c.is(What.COMMENT) && c.name().equals("index " + index.name());
+    Optional<Change> comment = first.takeUp(isComment);
     boolean changed = first.takeUp(c -> c.is(What.DROP_INDEX) && c.concerns(index)).isPresent();
     first.takeDown(c -> c.is(What.DROP_INDEX) && c.concerns(index));
     Optional<Change> before = first.takeDown(c -> c.is(What.CREATE_INDEX) && c.concerns(index));
     if (changed && before.isPresent()) {
-      change(index, before.get());
+      change(index, before.get(), comment, first.takeDown(isComment));
     } else {
+      comment.ifPresent(comments::add);
       builds.add(
           new Step(
               "create_" + index.name(),
@@ -67,7 +69,8 @@ final class IndexSteps {
   }
 
   /** The new one is there before the old one goes, and each step can be taken back. */
-  private void change(Change index, Change before) {
+  private void change(
+      Change index, Change before, Optional<Change> comment, Optional<Change> commentBefore) {
     String fresh = Identifier.suffixed(index.name(), "_new");
     String old = Identifier.suffixed(index.name(), "_old");
     builds.add(
@@ -83,12 +86,8 @@ final class IndexSteps {
         new Step(
             "rename_" + fresh,
             "the new form of the index takes the name " + index.name(),
-            List.of(
-                ConcurrentIndex.rename(index.name(), old),
-                ConcurrentIndex.rename(fresh, index.name())),
-            List.of(
-                ConcurrentIndex.rename(index.name(), fresh),
-                ConcurrentIndex.rename(old, index.name())),
+            exchange(index.name(), old, fresh, commentBefore, comment),
+            exchange(index.name(), fresh, old, comment, commentBefore),
             true));
     drops.add(
         new Step(
@@ -136,6 +135,19 @@ final class IndexSteps {
             List.of(ConcurrentIndex.drop(index.name())),
             List.of(ConcurrentIndex.drop(index.name()), ConcurrentIndex.build(index)),
             false));
+  }
+
+  /** Of two indexes the other one takes the name; only the one that has it has a comment. */
+  private static List<Change> exchange(
+      String name, String aside, String other, Optional<Change> goes, Optional<Change> comes) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(ConcurrentIndex.rename(name, aside));
+    changes.add(ConcurrentIndex.rename(other, name));
+    if (goes.isPresent()) {
+      changes.add(Change.of("COMMENT ON INDEX " + aside + " IS NULL"));
+    }
+    comes.ifPresent(changes::add);
+    return changes;
   }
 
   private static Change noComment(Change comment) {

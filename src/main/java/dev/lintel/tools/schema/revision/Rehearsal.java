@@ -4,6 +4,7 @@ import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.schema.Identifier;
+import dev.lintel.tools.schema.ServerMessage;
 import dev.lintel.tools.schema.locks.LockMode;
 import dev.lintel.tools.schema.locks.Notice;
 import dev.lintel.tools.schema.revision.Change.What;
@@ -37,7 +38,9 @@ final class Rehearsal {
   private static final String TABLES =
       """
       SELECT c.oid, c.relname FROM pg_class c
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f')
+      WHERE
+          c.relnamespace = current_schema()::regnamespace
+          AND c.relkind IN ('r', 'p', 'm', 'f', 'v')
       """;
 
   private final Connection connection;
@@ -116,7 +119,7 @@ final class Rehearsal {
           "autogenerate: the server refuses "
               + Text.visible(change.text())
               + ": "
-              + Text.line(e.getMessage())
+              + ServerMessage.of(e)
               + "; nothing was written: change schema.sql in smaller steps, or write this one by"
               + " hand",
           e);

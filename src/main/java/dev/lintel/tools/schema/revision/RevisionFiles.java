@@ -4,6 +4,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.ScriptFile;
 import dev.lintel.validation.Require;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -48,7 +49,7 @@ final class RevisionFiles {
               .sorted(Comparator.comparing(RevisionFiles::numbers, RevisionFiles::compare))
               .toList());
     } catch (IOException e) {
-      throw unreadable(project.migrations(), e);
+      throw ScriptFile.unreadable(project.migrations(), e);
     }
   }
 
@@ -63,11 +64,6 @@ final class RevisionFiles {
     }
   }
 
-  private static MigrationException unreadable(Path file, IOException e) {
-    return new MigrationException(
-        file + ": cannot be read (" + e.getClass().getSimpleName() + "); look at its rights", e);
-  }
-
   /** All migrations as one text, in the order in which they run. */
   String text() {
     StringBuilder text = new StringBuilder();
@@ -79,7 +75,7 @@ final class RevisionFiles {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw ScriptFile.unreadable(file, e);
     }
   }
 
@@ -138,7 +134,7 @@ final class RevisionFiles {
       } catch (IOException e) {
         delete(files.subList(0, i + 1));
         throw new MigrationException(
-            files.get(i) + ": cannot be written (" + e.getClass().getSimpleName() + ")", e);
+            files.get(i) + ": cannot be written; look at the rights of its folder", e);
       }
     }
     return files;

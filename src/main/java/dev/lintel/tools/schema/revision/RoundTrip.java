@@ -15,9 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Runs new scripts after the old ones: up, down and up again, as an upgrade will run them. */
+/**
+ * Runs new scripts after the old ones: up, down step by step, and up again, as an upgrade will run
+ * them.
+ */
 final class RoundTrip {
 
   private final Project project;
@@ -41,18 +46,30 @@ final class RoundTrip {
   List<Finding> run(ScratchDatabase database, List<NamedScript> scripts) throws SQLException {
     try (ScratchFolder folder = ScratchFolder.create("lintel-revision-")) {
       Migrations migrations = copy(folder, scripts).over(database.dataSource());
-      List<Finding> findings = new ArrayList<>();
-      migrations.upgrade();
-      SchemaSnapshot up = project.snapshot(database);
+      int steps = scripts.size() / 2;
+      List<SchemaSnapshot> states = new ArrayList<>(List.of(before));
+      for (int step = 0; step < steps; step++) {
+        migrations.upgradeSteps(1);
+        states.add(project.snapshot(database));
+      }
+      SchemaSnapshot up = states.get(steps);
       String last = scripts.get(scripts.size() - 2).file();
-      findings.addAll(
-          findings("autogenerate-leftover", last, "schema.sql", up.differences(target)));
-      migrations.downgradeSteps(scripts.size() / 2);
-      SchemaSnapshot down = project.snapshot(database);
-      String undo = scripts.get(1).file();
-      findings.addAll(findings("undo-leftover", undo, "before", down.differences(before)));
+      List<Finding> findings =
+          new ArrayList<>(
+              findings("autogenerate-leftover", last, "schema.sql", up.differences(target)));
+      Set<SnapshotDifference> known = new HashSet<>();
+      for (int step = steps - 1; step >= 0; step--) {
+        migrations.downgradeSteps(1);
+        String undo = scripts.get(2 * step + 1).file();
+        List<SnapshotDifference> differences =
+            project.snapshot(database).differences(states.get(step));
+        findings.addAll(
+            findings(
+                "undo-leftover", undo, "before", differences.stream().filter(known::add).toList()));
+      }
       if (findings.isEmpty()) {
         migrations.upgrade();
+        String undo = scripts.get(1).file();
         SchemaSnapshot again = project.snapshot(database);
         findings.addAll(findings("undo-leftover", undo, "the first time", again.differences(up)));
       }

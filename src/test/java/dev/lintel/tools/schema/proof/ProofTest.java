@@ -276,8 +276,22 @@ class ProofTest {
                 assertThat(finding.severity()).isEqualTo(Severity.WARNING);
                 assertThat(finding.code()).isEqualTo("proof-without-rows");
                 assertThat(finding.where()).isEqualTo("t");
-                assertThat(finding.what()).contains("t_code_check");
+                assertThat(finding.what()).contains("t_code_check").doesNotContain("\\n");
               });
+    }
+
+    @Test
+    void thatOnlyTheVolumeFileCanMakeAreNoWarningOnceTheyAreThere(
+        TestDatabase database, @TempDir Path folder) {
+      ProjectFolder project =
+          new ProjectFolder(folder)
+              .add(
+                  "1__t",
+                  "CREATE TABLE t (code text NOT NULL CHECK (code ~ '^[A-Z]{9}$'))",
+                  "DROP TABLE t")
+              .volume("INSERT INTO t VALUES ('ABCDEFGHI');");
+
+      assertThat(prove(project, database)).isEmpty();
     }
 
     @Test

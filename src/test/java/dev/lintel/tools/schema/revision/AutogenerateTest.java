@@ -36,7 +36,7 @@ class AutogenerateTest {
     assertThatThrownBy(() -> autogenerate(database, folder.project(), false))
         .isInstanceOf(MigrationException.class)
         .hasMessageContainingAll(parts)
-        .hasMessageNotContaining("\n");
+        .hasMessageNotContainingAny("\n", "Position:");
     assertThat(folder.scripts()).isEqualTo(before);
   }
 
@@ -316,6 +316,66 @@ class AutogenerateTest {
       assertThat(states(scratch)).isEqualTo("1 new, 2 done");
       folder.project().over(scratch.dataSource()).downgradeSteps(1);
       assertThat(states(scratch)).isEqualTo("1 new, 2 done");
+    }
+  }
+
+  @Test
+  void eachOfItsScriptsCanBeProvenByItself(TestDatabase database) {
+    SchemaFolder folder =
+        SchemaFolder.of(
+            db,
+            """
+            CREATE TABLE items (id bigint NOT NULL, due date);
+            CREATE INDEX ix_items_due ON items (due);
+            COMMENT ON INDEX ix_items_due IS 'Serves what is due.';
+            """,
+            """
+            CREATE TABLE items (id bigint NOT NULL, due date);
+            CREATE INDEX ix_items_due ON items (due, id);
+            COMMENT ON INDEX ix_items_due IS 'Serves the page of what is due.';
+            """);
+    folder.write("undo/U001__before.sql", "DROP TABLE items;");
+    try (ScratchServer server = ScratchServer.at(database.scratchUrl())) {
+      Revision.autogenerate(folder.project(), server, "Pages", false);
+
+      assertThat(
+              dev.lintel.tools.schema.proof.Proof.run(
+                  folder.project(), server, false, message -> {}))
+          .isEmpty();
+    }
+    assertThat(folder.read(db.resolve("migrations/V003__rename_ix_items_due_new.sql")))
+        .endsWith(
+            """
+            ALTER INDEX ix_items_due RENAME TO ix_items_due_old;
+            ALTER INDEX ix_items_due_new RENAME TO ix_items_due;
+
+            COMMENT ON INDEX ix_items_due_old IS NULL;
+            COMMENT ON INDEX ix_items_due IS 'Serves the page of what is due.';
+            """);
+  }
+
+  @Test
+  void isNotProvenByAnUndoThatAnEarlierOneMakesUpFor(TestDatabase database) throws Exception {
+    SchemaFolder folder = SchemaFolder.of(db, ITEMS, ITEMS);
+    try (ScratchServer server = ScratchServer.at(database.scratchUrl());
+        ScratchDatabase scratch = server.create()) {
+      folder.project().over(scratch.dataSource()).upgrade();
+      RoundTrip proof =
+          new RoundTrip(folder.project(), folder.snapshot(scratch), folder.snapshot(scratch));
+
+      List<Finding> findings =
+          proof.run(
+              scratch,
+              List.of(
+                  NamedScript.up("002__a.sql", "CREATE TABLE a (id int);"),
+                  NamedScript.down("002__a.sql", "DROP TABLE a, b;"),
+                  NamedScript.up("003__b.sql", "CREATE TABLE b (id int);"),
+                  NamedScript.down("003__b.sql", "-- nothing\n")));
+
+      assertThat(findings)
+          .filteredOn(finding -> finding.code().equals("undo-leftover"))
+          .extracting(Finding::where)
+          .containsOnly("U003__b.sql");
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.lintel.tools.schema.revision;
 
 import dev.lintel.tools.schema.Project;
+import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
+import dev.lintel.tools.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +32,12 @@ record SchemaFolder(Path db) {
 
   Project project() {
     return Project.in(db);
+  }
+
+  SchemaSnapshot snapshot(ScratchDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return project().snapshot(connection);
+    }
   }
 
   void write(String file, String text) {
