@@ -1,5 +1,6 @@
 package dev.lintel.tools.scratch;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.session.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,15 +25,18 @@ public final class ScratchDatabase implements AutoCloseable {
     return url;
   }
 
-  /** A pool of a few connections, without a statement time-out. */
+  /**
+   * Each connection is a new one, without a statement time-out. A pool would close it after some
+   * errors, those of SQLSTATE 0A000 among them, which here are an answer like any other.
+   */
   public synchronized DataSource dataSource() {
     if (database == null) {
-      database = ScratchServer.open(url, 4);
+      database = ScratchServer.open(url);
     }
-    return database.dataSource();
+    return ((HikariDataSource) database.dataSource()).getDataSource();
   }
 
-  /** A connection of the pool, with auto-commit. */
+  /** A new connection, with auto-commit. */
   public Connection connect() throws SQLException {
     return dataSource().getConnection();
   }

@@ -59,7 +59,7 @@ public final class ScratchServer implements AutoCloseable {
   }
 
   private void execute(String sql) {
-    try (Database admin = open(url, 1);
+    try (Database admin = open(url);
         Connection connection = admin.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -68,10 +68,10 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  static Database open(String url, int maximumPoolSize) {
+  static Database open(String url) {
     return Database.builder()
         .url(url)
-        .maximumPoolSize(maximumPoolSize)
+        .maximumPoolSize(1)
         .applicationName("lintel scratch")
         .statementTimeout(Duration.ZERO)
         .build();
