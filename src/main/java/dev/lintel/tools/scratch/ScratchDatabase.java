@@ -12,12 +12,17 @@ public final class ScratchDatabase implements AutoCloseable {
   private final ScratchServer server;
   private final String name;
   private final String url;
+  private final Thread dropAtExit;
   private Database database;
 
-  ScratchDatabase(ScratchServer server, String name, String url) {
+  /**
+   * @param dropAtExit drops it when the JVM ends before {@link #close}; null if not needed
+   */
+  ScratchDatabase(ScratchServer server, String name, String url, Thread dropAtExit) {
     this.server = server;
     this.name = name;
     this.url = url;
+    this.dropAtExit = dropAtExit;
   }
 
   /** As {@code DATABASE_URL} takes it. */
@@ -58,5 +63,6 @@ public final class ScratchDatabase implements AutoCloseable {
   public synchronized void close() {
     disconnect();
     server.drop(name);
+    ScratchServer.forget(dropAtExit);
   }
 }
