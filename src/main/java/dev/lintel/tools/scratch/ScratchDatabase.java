@@ -1,5 +1,6 @@
 package dev.lintel.tools.scratch;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.session.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,12 +12,17 @@ public final class ScratchDatabase implements AutoCloseable {
   private final ScratchServer server;
   private final String name;
   private final String url;
+  private final Thread dropAtExit;
   private Database database;
 
-  ScratchDatabase(ScratchServer server, String name, String url) {
+  /**
+   * @param dropAtExit drops it when the JVM ends before {@link #close}; null if not needed
+   */
+  ScratchDatabase(ScratchServer server, String name, String url, Thread dropAtExit) {
     this.server = server;
     this.name = name;
     this.url = url;
+    this.dropAtExit = dropAtExit;
   }
 
   /** As {@code DATABASE_URL} takes it. */
@@ -24,15 +30,18 @@ public final class ScratchDatabase implements AutoCloseable {
     return url;
   }
 
-  /** A pool of a few connections, without a statement time-out. */
+  /**
+   * Each connection is a new one, without a statement time-out. A pool would close it after some
+   * errors, those of SQLSTATE 0A000 among them, which here are an answer like any other.
+   */
   public synchronized DataSource dataSource() {
     if (database == null) {
-      database = ScratchServer.open(url, 4);
+      database = ScratchServer.open(url);
     }
-    return database.dataSource();
+    return ((HikariDataSource) database.dataSource()).getDataSource();
   }
 
-  /** A connection of the pool, with auto-commit. */
+  /** A new connection, with auto-commit. */
   public Connection connect() throws SQLException {
     return dataSource().getConnection();
   }
@@ -54,5 +63,6 @@ public final class ScratchDatabase implements AutoCloseable {
   public synchronized void close() {
     disconnect();
     server.drop(name);
+    ScratchServer.forget(dropAtExit);
   }
 }

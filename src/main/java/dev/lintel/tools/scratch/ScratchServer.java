@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where scratch databases are made: an embedded server, or one that the caller names. */
 public final class ScratchServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScratchServer.class);
 
   private final String url;
   private final EmbeddedServer embedded;
@@ -46,8 +50,41 @@ public final class ScratchServer implements AutoCloseable {
 
   ScratchDatabase create(String template) {
     String name = "lintel_scratch_" + UUID.randomUUID().toString().replace("-", "");
-    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-    return new ScratchDatabase(this, name, withDatabase(name));
+    Thread hook = embedded == null ? dropAtExit(name) : null;
+    try {
+      execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    } catch (RuntimeException | Error e) {
+      forget(hook);
+      throw e;
+    }
+    return new ScratchDatabase(this, name, withDatabase(name), hook);
+  }
+
+  /** Whoever stops a command by Ctrl-C leaves nothing on a server that others use. */
+  private Thread dropAtExit(String name) {
+    Thread hook =
+        new Thread(
+            () -> {
+              try {
+                drop(name);
+              } catch (RuntimeException e) {
+                LOG.warn("{}: could not be dropped: {}", name, e.getMessage());
+              }
+            },
+            "lintel scratch " + name);
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  /** It is not needed any more; null if there is none. */
+  static void forget(Thread hook) {
+    if (hook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        LOG.debug("the JVM ends: {} runs", hook.getName());
+      }
+    }
   }
 
   void drop(String name) {
@@ -59,7 +96,7 @@ public final class ScratchServer implements AutoCloseable {
   }
 
   private void execute(String sql) {
-    try (Database admin = open(url, 1);
+    try (Database admin = open(url);
         Connection connection = admin.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -68,10 +105,10 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  static Database open(String url, int maximumPoolSize) {
+  static Database open(String url) {
     return Database.builder()
         .url(url)
-        .maximumPoolSize(maximumPoolSize)
+        .maximumPoolSize(1)
         .applicationName("lintel scratch")
         .statementTimeout(Duration.ZERO)
         .build();
