@@ -28,7 +28,7 @@ final class FlywayFailure {
     Matcher line = LINE.matcher(message);
     Matcher reason = MESSAGE.matcher(message);
     if (!script.find() || !line.find() || !reason.find()) {
-      return OneLine.of(message);
+      return OneLine.of(message) + advice(message);
     }
     String statement = "";
     for (Script known : scripts) {
@@ -37,6 +37,17 @@ final class FlywayFailure {
       }
     }
     return script.group(1) + ":" + line.group(1) + ": " + statement + OneLine.of(reason.group(1));
+  }
+
+  /** What to do, where Flyway says only what is wrong, or names a setting that Lintel has not. */
+  private static String advice(String message) {
+    if (message.startsWith("Found more than one migration with version")) {
+      return "; give one of them another version";
+    }
+    if (message.startsWith("Invalid SQL filenames")) {
+      return "; name it like V004__add_due_at.sql";
+    }
+    return message.contains("flyway.encoding") ? "; convert the file to UTF-8" : "";
   }
 
   private static String at(int line, SqlScript sql) {

@@ -9,6 +9,7 @@ import dev.lintel.MigrationException;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -294,8 +295,29 @@ class DowngradeTest {
       assertThatThrownBy(migrations::upgrade)
           .isInstanceOf(MigrationException.class)
           .hasMessageContaining("more than one migration with version 2")
+          .hasMessageEndingWith("; give one of them another version")
           .message()
           .doesNotContain("\n");
+    }
+
+    @Test
+    void ofANameThatIsNoMigrations() {
+      ScriptFolders.write(scripts.migration("4__x").resolveSibling("v4__x.sql"), "SELECT 1;");
+      assertThatThrownBy(migrations::upgrade)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining("v4__x.sql")
+          .hasMessageEndingWith("; name it like V004__add_due_at.sql");
+    }
+
+    @Test
+    void ofAScriptThatIsNotUtf8() throws IOException {
+      Files.write(
+          scripts.migration("4__x"),
+          "COMMENT ON SCHEMA shop IS 'für';".getBytes(StandardCharsets.ISO_8859_1));
+      assertThatThrownBy(migrations::upgrade)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining("V4__x.sql")
+          .hasMessageContaining("UTF-8");
     }
 
     @Test

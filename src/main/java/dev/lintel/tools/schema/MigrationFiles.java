@@ -27,17 +27,36 @@ public final class MigrationFiles {
   /**
    * Lists both folders.
    *
-   * @throws MigrationException if one is not there, or there is no migration
+   * @throws MigrationException if one is not there, there is no migration, or one is repeatable
    */
   public static MigrationFiles of(Project project) {
-    List<String> migrations = scripts(project.migrations(), "V");
+    List<String> migrations = scripts(project.migrations(), "V\\d.*");
+    refuseRepeatable(project);
     if (migrations.isEmpty()) {
       throw new MigrationException(
           project.migrations()
               + ": expected migrations such as V001__create_items.sql, but there is none; name the"
               + " folder that has them");
     }
-    return new MigrationFiles(project, migrations, scripts(project.undo(), "U"));
+    return new MigrationFiles(project, migrations, scripts(project.undo(), "U\\d.*"));
+  }
+
+  /**
+   * A repeatable migration has no version to go back to, and no undo script: nothing of it can be
+   * proven, nor compared with what the versions add up to.
+   *
+   * @throws MigrationException if there is one
+   */
+  public static void refuseRepeatable(Project project) {
+    scripts(project.migrations(), "R").stream()
+        .findFirst()
+        .ifPresent(
+            script -> {
+              throw new MigrationException(
+                  script
+                      + ": a repeatable migration cannot be undone, so nothing can be proven of it;"
+                      + " write it as a V script with its U");
+            });
   }
 
   /** The {@code V} scripts, sorted by name, relative to their folder. */
@@ -99,12 +118,15 @@ public final class MigrationFiles {
   private static List<String> scripts(Path folder, String prefix) {
     if (!Files.isDirectory(folder)) {
       throw new MigrationException(
-          folder + ": expected a folder of " + prefix + " scripts, but there is none; name it");
+          folder
+              + ": expected a folder of "
+              + prefix.charAt(0)
+              + " scripts, but there is none; name it");
     }
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().matches(prefix + "\\d.*__.*\\.sql"))
+          .filter(file -> file.getFileName().toString().matches(prefix + "__.*\\.sql"))
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .sorted()
           .toList();

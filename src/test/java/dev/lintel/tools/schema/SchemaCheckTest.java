@@ -145,6 +145,18 @@ class SchemaCheckTest {
     }
 
     @Test
+    void withARepeatableMigrationIsRefused() throws IOException {
+      folder.schema(ITEMS);
+      Files.writeString(
+          folder.project().migrations().resolve("R__shown.sql"),
+          "CREATE OR REPLACE VIEW shown AS SELECT 1 AS one");
+
+      assertThatThrownBy(SchemaCheckTest.this::check)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("R__shown.sql: a repeatable migration cannot be undone");
+    }
+
+    @Test
     void withoutMigrationsIsNamed() throws IOException {
       folder.schema(ITEMS);
       Files.delete(folder.project().migrations().resolve("V1__items.sql"));

@@ -4,6 +4,7 @@ import dev.lintel.MigrationException;
 import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Identifier;
+import dev.lintel.tools.schema.MigrationFiles;
 import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.schema.ScriptFile;
 import dev.lintel.tools.schema.snapshot.SchemaSnapshot;
@@ -42,6 +43,7 @@ final class Autogenerate {
     this.server = server;
     this.message = message;
     this.files = RevisionFiles.of(project);
+    MigrationFiles.refuseRepeatable(project);
     this.schemaSql = RevisionFiles.read(project.schemaFile());
   }
 
