@@ -130,7 +130,9 @@ final class CheckCommand implements Callable<Integer> {
   /** The live database comes first: whether it can be reached is known at once. */
   private CheckReport run(Project project) {
     if (comparesSchema()) {
-      files.requireSchema(project);
+      if (!prove || Files.exists(project.schemaFile())) {
+        files.requireSchema(project);
+      }
       requireUndo(project);
     }
     try (Progress progress = Progress.of(terminal, "connecting");
@@ -156,9 +158,19 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>();
     String lockTable = "";
     if (comparesSchema()) {
-      progress.accept("comparing the migrations with schema.sql");
-      checked.add("schema");
-      findings.addAll(SchemaCheck.run(project, server));
+      if (Files.exists(project.schemaFile())) {
+        progress.accept("comparing the migrations with schema.sql");
+        checked.add("schema");
+        findings.addAll(SchemaCheck.run(project, server));
+      } else {
+        findings.add(
+            new Finding(
+                Finding.Severity.INFO,
+                "schema-not-compared",
+                project.schemaFile().getFileName().toString(),
+                "there is no such file, so the migrations are proven and not compared",
+                "write it, or give --schema-file FILE"));
+      }
       checked.add(prove ? "up-down-up with rows" : "up-down-up");
       findings.addAll(Proof.run(project, server, prove, progress));
     }

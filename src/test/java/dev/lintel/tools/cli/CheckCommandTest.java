@@ -98,6 +98,11 @@ class CheckCommandTest {
       assertThat(check().fails(ExitCode.USAGE))
           .contains("schema.sql: there is no such file", "--schema-file");
       check("--schema-file", "head.sql").succeeds();
+      assertThat(check("--prove").succeeds().result())
+          .anyMatch(line -> line.startsWith("info schema-not-compared schema.sql"))
+          .last()
+          .asString()
+          .startsWith("checked up-down-up with rows: no errors");
       assertThat(check("--schema-file", "no.sql").fails(ExitCode.USAGE))
           .contains("--schema-file no.sql");
     }
