@@ -102,7 +102,7 @@ final class Downgrade {
   private void alone(MigrationSession session, UndoStep step) throws SQLException {
     long start = System.nanoTime();
     session.enterSchema();
-    dropLeftovers(session.worker(), step);
+    session.dropLeftovers(step.script);
     execute(session, step);
     mark(session, step, String.valueOf(millis(start)));
   }
@@ -127,14 +127,6 @@ final class Downgrade {
             : "; it does not run in a transaction: run the downgrade again, it can be repeated";
     return new MigrationException(
         place + ": " + OneLine.of(e.getMessage()) + outcome + session.lockAdvice(e), e);
-  }
-
-  private void dropLeftovers(Connection worker, UndoStep step) throws SQLException {
-    for (String index : step.script.concurrentIndexes()) {
-      if (SchemaCatalog.dropInvalidIndex(worker, settings.schema, index)) {
-        LOG.info("dropped the invalid index that an interrupted run has left: {}", index);
-      }
-    }
   }
 
   private void mark(MigrationSession session, UndoStep step, String executionTime)

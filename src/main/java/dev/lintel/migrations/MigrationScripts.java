@@ -87,8 +87,10 @@ public final class MigrationScripts {
           String version = target.version(runner);
           runner.refuseOvertaken();
           runner.validateMigrate();
+          ScriptFiles files = new ScriptFiles(settings.locations);
+          Placeholders placeholders = Placeholders.of(connection, settings);
           for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
-            script.addUpgrade(migration, Script.of(migration, settings, connection));
+            script.addUpgrade(migration, Script.of(migration, files, placeholders));
           }
         });
   }

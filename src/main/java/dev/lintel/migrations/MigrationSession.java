@@ -115,6 +115,15 @@ final class MigrationSession implements AutoCloseable {
     set("search_path", searchPath(settings, History.literal(before[0])));
   }
 
+  /** What an interrupted run has left invalid is of no use to anybody, and in the script's way. */
+  void dropLeftovers(Script script) throws SQLException {
+    for (String index : script.concurrentIndexes()) {
+      if (SchemaCatalog.dropInvalidIndex(worker, settings.schema, index)) {
+        LOG.info("dropped the invalid index that an interrupted run has left: {}", index);
+      }
+    }
+  }
+
   /** The history is written by the role that was connected, whichever a script has taken. */
   void resetRole() throws SQLException {
     set("role", History.literal(before[1]));

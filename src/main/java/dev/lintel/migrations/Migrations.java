@@ -312,9 +312,11 @@ public final class Migrations {
         flyway -> {
           try (Connection connection = settings.dataSource.getConnection()) {
             List<Script> scripts = new ArrayList<>();
+            ScriptFiles files = new ScriptFiles(settings.locations);
+            Placeholders placeholders = Placeholders.of(connection, settings);
             FlywayRunner runner = flyway.on(WorkerDataSource.of(settings.dataSource, connection));
             for (KnownMigration migration : UpgradeTarget.upTo(null, runner.missing())) {
-              scripts.add(Script.of(migration, settings, connection));
+              scripts.add(Script.of(migration, files, placeholders));
             }
             if (!connection.getAutoCommit()) {
               connection.rollback();

@@ -4,8 +4,6 @@ import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,13 +93,11 @@ public final class Script {
    * @return the migration's script
    * @throws MigrationException if there is none, or as {@link #read}
    */
-  static Script of(KnownMigration migration, MigrationSettings settings, Connection connection)
-      throws SQLException {
+  static Script of(KnownMigration migration, ScriptFiles files, Placeholders placeholders) {
     if (!migration.isSql()) {
       throw new MigrationException(migration.script + ": not a SQL script, but " + migration.type);
     }
-    ScriptFiles files = new ScriptFiles(settings.locations);
-    return read(files, migration.script, Placeholders.of(connection, settings))
+    return read(files, migration.script, placeholders)
         .orElseThrow(() -> new MigrationException(migration.script + ": not in " + files));
   }
 

@@ -36,9 +36,10 @@ final class Upgrade {
       history.refuseFailed(before);
       runner.refuseOvertaken();
       String version = target.version(runner);
-      List<Script> scripts = scripts(worker, runner, version);
+      List<KnownMigration> missing = runner.missing();
+      List<Script> scripts = scripts(worker, UpgradeTarget.upTo(version, missing));
       runner.validateMigrate();
-      if (before.isEmpty() && runner.missing().isEmpty()) {
+      if (before.isEmpty() && missing.isEmpty()) {
         throw new MigrationException(
             "locations "
                 + settings.locations
@@ -46,7 +47,7 @@ final class Upgrade {
       }
       session.createSchema();
       for (Script script : scripts) {
-        dropLeftovers(worker, script);
+        session.dropLeftovers(script);
       }
       List<String> applied = migrate(session, runner, version, scripts, before.size());
       return new UpgradeResult(runner.current().orElse(null), applied);
@@ -55,12 +56,12 @@ final class Upgrade {
     }
   }
 
-  private List<Script> scripts(Connection worker, FlywayRunner runner, String version)
+  private List<Script> scripts(Connection worker, List<KnownMigration> migrations)
       throws SQLException {
     Placeholders placeholders = Placeholders.of(worker, settings);
     ScriptFiles files = new ScriptFiles(settings.locations);
     List<Script> scripts = new ArrayList<>();
-    for (KnownMigration migration : UpgradeTarget.upTo(version, runner.missing())) {
+    for (KnownMigration migration : migrations) {
       if (migration.isSql()) {
         Script.read(files, migration.script, placeholders).ifPresent(scripts::add);
       }
@@ -77,17 +78,8 @@ final class Upgrade {
     try {
       return runner.migrate(version, scripts);
     } catch (MigrationException e) {
-      String advice = session.lockAdvice(e) + afterFailure(session.worker(), scripts, rowsBefore);
+      String advice = session.lockAdvice(e) + afterFailure(session, scripts, rowsBefore);
       throw new MigrationException(e.getMessage() + advice, e.getCause());
-    }
-  }
-
-  /** What was there invalid before is of no use to anybody, and in the way of the script. */
-  private void dropLeftovers(Connection worker, Script script) throws SQLException {
-    for (String index : script.concurrentIndexes()) {
-      if (SchemaCatalog.dropInvalidIndex(worker, settings.schema, index)) {
-        LOG.info("dropped the invalid index that an interrupted run has left: {}", index);
-      }
     }
   }
 
@@ -95,7 +87,8 @@ final class Upgrade {
    * A script of CONCURRENTLY alone can be repeated: what it left goes, and so does Flyway's row of
    * the failure, which would stand in the way of the next upgrade.
    */
-  private String afterFailure(Connection worker, List<Script> scripts, int rowsBefore) {
+  private String afterFailure(MigrationSession session, List<Script> scripts, int rowsBefore) {
+    Connection worker = session.worker();
     StringBuilder left = new StringBuilder();
     List<String> applied = new ArrayList<>();
     try {
@@ -111,7 +104,7 @@ final class Upgrade {
         for (Script script : scripts) {
           if (!row.success && row.script.equals(script.name()) && script.isConcurrentOnly()) {
             forget(worker, row);
-            left.append(cleanUp(worker, script));
+            left.append(cleanUp(session, script));
           }
         }
       }
@@ -127,9 +120,9 @@ final class Upgrade {
     }
   }
 
-  private String cleanUp(Connection worker, Script script) {
+  private String cleanUp(MigrationSession session, Script script) {
     try {
-      dropLeftovers(worker, script);
+      session.dropLeftovers(script);
       return "";
     } catch (SQLException e) {
       return "; an invalid index is left, which the next upgrade drops first: "
