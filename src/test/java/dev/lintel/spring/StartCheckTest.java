@@ -11,6 +11,7 @@ import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -230,6 +231,23 @@ class StartCheckTest {
       starts(
           new TestHost().bean("dataSource", aware).manager("transactionManager", database.pool()));
       starts(new TestHost().bean("dataSource", aware).manager("transactionManager", aware));
+    }
+
+    @Test
+    void isOnAProxyThatIsNotEqualToItself(TestDatabase database) {
+      DataSource counted = forwardsEverything(database.pool());
+      assertThat(counted.equals(counted)).isFalse();
+      starts(
+          new TestHost().bean("dataSource", counted).manager("transactionManager", counted));
+    }
+
+    /** {@code equals} too, as the proxies of monitoring tools do. */
+    private DataSource forwardsEverything(DataSource target) {
+      return (DataSource)
+          Proxy.newProxyInstance(
+              DataSource.class.getClassLoader(),
+              new Class<?>[] {DataSource.class},
+              (proxy, method, arguments) -> method.invoke(target, arguments));
     }
 
     @Test
