@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -291,6 +293,25 @@ class StartCheckTest {
     public void rollback(TransactionStatus status) {}
   }
 
+  /** A service that is made first of all. */
+  static class Catalog {
+    public void setSession(SqlSession session) {}
+  }
+
+  /** As a host's own Flyway, to which it gave Lintel's scripts. */
+  static class ShopMigrations implements InitializingBean {
+    private DataSource dataSource;
+
+    public void setDataSource(DataSource dataSource) {
+      this.dataSource = dataSource;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+      Migrations.over(dataSource).upgrade();
+    }
+  }
+
   @Nested
   class TheSchema {
 
@@ -341,6 +362,19 @@ class StartCheckTest {
                 "DataSource 'dataSource': schema lintel: at version 010.1, ahead of this jar, which"
                     + " is for 003; take the Lintel that brought 010.1, or downgrade with its"
                     + " tools: downgrade 003");
+      }
+    }
+
+    @Test
+    void isMadeByAnotherBeanThatStartsLater(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        starts(
+            host(database)
+                .definition(
+                    "catalog",
+                    Catalog.class,
+                    Map.of("session", new RuntimeBeanReference("lintelSqlSession")))
+                .definition("shopMigrations", ShopMigrations.class, Map.of("dataSource", database.pool())));
       }
     }
 
