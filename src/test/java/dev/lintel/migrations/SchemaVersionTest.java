@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.MigrationException;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
@@ -42,17 +44,18 @@ class SchemaVersionTest {
   }
 
   @Test
-  void leavesNoTransactionOpenWhereThePoolBeginsOne(TestDatabase database) throws Exception {
-    database.pool().setAutoCommit(false);
-    try {
-      SchemaVersion.require(database.pool(), "lintel");
-    } finally {
-      database.pool().setAutoCommit(true);
+  void leavesNoTransactionOpenWhereThePoolBeginsOne(TestDatabase database) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(database.jdbcUrl());
+    config.setAutoCommit(false);
+    config.setMinimumIdle(1);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      SchemaVersion.require(pool, "lintel");
+      assertThat(
+              database.value(
+                  "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                      + " AND state LIKE 'idle in transaction%'"))
+          .isEqualTo("0");
     }
-    assertThat(
-            database.value(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                    + " AND state LIKE 'idle in transaction%'"))
-        .isEqualTo("0");
   }
 }
