@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.ConfigurationException;
 import dev.lintel.InvalidValueException;
+import dev.lintel.conversations.ConversationOperations;
 import dev.lintel.items.ItemOperations;
+import dev.lintel.mapping.LintelMappers;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -391,6 +396,22 @@ class StartCheckTest {
     }
 
     @Test
+    void isWholeForWhateverIsMadeWithTheSession(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        TestHost host =
+            host(database)
+                .property("lintel.migrate", "true")
+                .definition(
+                    "anEarlyBean",
+                    Early.class,
+                    Map.of("session", new RuntimeBeanReference("lintelSqlSession")));
+        try (GenericApplicationContext context = host.start()) {
+          assertThat(context.getBean(Early.class).conversations).isZero();
+        }
+      }
+    }
+
+    @Test
     void isAnother(TestDatabase any) {
       try (TestDatabase database = any.createEmpty()) {
         starts(
@@ -452,6 +473,17 @@ class StartCheckTest {
     }
   }
 
+  /** A bean of the host's that reads while it is made. */
+  static class Early {
+
+    private int conversations = -1;
+
+    public void setSession(SqlSession session) {
+      conversations =
+          ConversationOperations.pageConversations(session, 10, null).getContent().size();
+    }
+  }
+
   @Nested
   class TheMappers {
 
@@ -464,6 +496,45 @@ class StartCheckTest {
               .manager("transactionManager", database.pool())
               .bean("sqlSessionFactory", own)
               .bean("sqlSession", new SqlSessionTemplate(own)));
+    }
+  }
+
+  @Nested
+  class TheApplicationsOwnFactory {
+
+    @Test
+    void hasAStatementOfLintelsName(TestDatabase database) {
+      TestHost host =
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .definition("sqlSessionFactory", ClashingFactory.class, Map.of());
+      assertThatThrownBy(host::start)
+          .isInstanceOf(BeanCreationException.class)
+          .hasMessageContaining("'sqlSessionFactory'")
+          .hasMessageContaining("dev.lintel.items.ItemMapper.findItemById: the MyBatis")
+          .hasMessageContaining("already has a statement of this name, from shop/ItemMapper.xml")
+          .hasRootCauseInstanceOf(ConfigurationException.class);
+    }
+  }
+
+  /** A team's own factory, with a mapper in the namespace of one of Lintel's. */
+  static class ClashingFactory implements InitializingBean {
+
+    @Override
+    public void afterPropertiesSet() {
+      Configuration configuration = new Configuration();
+      String mapper =
+          "<!DOCTYPE mapper PUBLIC \"-//mybatis.org//DTD Mapper 3.0//EN\""
+              + " \"http://mybatis.org/dtd/mybatis-3-mapper.dtd\">"
+              + "<mapper namespace=\"dev.lintel.items.ItemMapper\">"
+              + "<select id=\"findItemById\" resultType=\"int\">SELECT 1</select></mapper>";
+      new XMLMapperBuilder(
+              new StringReader(mapper),
+              configuration,
+              "shop/ItemMapper.xml",
+              configuration.getSqlFragments())
+          .parse();
+      LintelMappers.install(configuration);
     }
   }
 
