@@ -134,6 +134,14 @@ class ItemPagesTest {
   }
 
   @Test
+  void saysThatAnItemWasNotFound() throws Exception {
+    UUID nobody = UUID.randomUUID();
+    Response page = server.get("/items/" + nobody);
+    assertThat(page.status).isEqualTo(404);
+    assertThat(page.body).contains("<p class=\"error\">").contains(nobody.toString());
+  }
+
+  @Test
   void rollsBackAndSaysWhatWasNotFound() throws Exception {
     UUID nobody = UUID.randomUUID();
     Response page =
