@@ -65,10 +65,16 @@ class ItemPagesTest {
 
   @Test
   void escapesWhatPeopleTypedIn() throws Exception {
-    ItemOperations.createItem(session, "<b>", "escaped");
+    ItemOperations.createItem(
+        session,
+        NewItem.builder()
+            .name("<b>")
+            .status("escaped")
+            .metadata(Collections.singletonMap("watts", "<i>"))
+            .build());
     assertThat(server.get("/items?status=escaped").body)
-        .contains("&lt;b&gt;")
-        .doesNotContain("<b>");
+        .contains("&lt;b&gt;", "<td>&lt;i&gt;</td>")
+        .doesNotContain("<b>", "<i>");
   }
 
   @Test

@@ -10,7 +10,7 @@
   <tr>
     <td><a href="<c:url value='/items/${item.id}'/>"><c:out value="${item.name}"/></a></td>
     <td><c:out value="${item.status}"/></td>
-    <td>${item.metadata.watts}</td>
+    <td><c:out value="${item.metadata.watts}"/></td>
     <td>${item.createdAt}</td>
   </tr>
   </c:forEach>
