@@ -16,6 +16,12 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+
+  /** A library's name, its oldest and its newest version. */
+  private static final Pattern VERSIONS =
+      Pattern.compile(
+          "^\\| [\\w.]+:([\\w-]+)[^|]*\\| ([\\d.]+) \\| ([\\d.]+) \\|", Pattern.MULTILINE);
+
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
 
   @Test
@@ -49,6 +55,24 @@ class DocsTest {
             block ->
                 assertThat(code("src/test/resources/shop/tasks/migrations/V1__create_tasks.sql"))
                     .contains(squeeze(block)));
+  }
+
+  @Test
+  void theVersionsAreThoseThatTheBuildRuns() throws IOException {
+    String pom = code("pom.xml");
+    Matcher row = VERSIONS.matcher(Files.readString(Path.of("docs/versions.md")));
+    int rows = 0;
+    while (row.find()) {
+      String artifact = "<artifactId>" + row.group(1) + "</artifactId> <version>";
+      assertThat(pom)
+          .as(row.group())
+          .containsAnyOf(
+              ".version>" + row.group(2) + "</", // in the profile oldest-versions
+              artifact + row.group(2) + "</version>") // or among the jars of DependencyTreeIT
+          .contains(".version>" + row.group(3) + "</");
+      rows++;
+    }
+    assertThat(rows).isEqualTo(6);
   }
 
   @Test
