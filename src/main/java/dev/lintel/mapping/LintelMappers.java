@@ -21,8 +21,8 @@ public final class LintelMappers {
    *
    * @param configuration the host's; its settings, handlers, aliases and statements stay as they
    *     are, the short names of its statements too
-   * @throws ConfigurationException if it already has other statements of these names; nothing was
-   *     added then
+   * @throws ConfigurationException if it already has other statements of these names, or a library
+   *     is older than Lintel needs; nothing was added then
    */
   public static void install(Configuration configuration) {
     install(configuration, SchemaName.DEFAULT);
@@ -34,12 +34,13 @@ public final class LintelMappers {
    * @param configuration the host's
    * @param schema the schema that holds Lintel's tables, exactly as the database names it
    * @throws ConfigurationException if it already has other statements of these names, or Lintel's
-   *     for another schema; nothing was added then
+   *     for another schema, or a library is older than Lintel needs; nothing was added then
    * @throws dev.lintel.InvalidValueException if one is null or the schema is no plain identifier
    */
   public static void install(Configuration configuration, String schema) {
     Require.nonNull("configuration", configuration);
     SchemaName.check(schema);
+    HostLibraries.check();
     synchronized (configuration) {
       // MyBatis notes in the thread what it reads, for its errors: a host's would name Lintel's XML
       ErrorContext.instance().store();

@@ -5,6 +5,7 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.FactoryConfiguration;
+import dev.lintel.mapping.HostLibraries;
 import dev.lintel.mapping.SchemaName;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
@@ -335,13 +336,15 @@ public final class Database implements AutoCloseable {
      * @throws InvalidValueException if neither or both of URL and data source were given, a setting
      *     of the pool was given with a data source, or the URL is wrong
      * @throws DatabaseException if the server cannot be reached or refuses the user
-     * @throws ConfigurationException if HikariCP is not on the class path
+     * @throws ConfigurationException if HikariCP is not on the class path, or a library is older
+     *     than Lintel needs
      */
     public Database build() {
       if ((url == null) == (dataSource == null)) {
         throw new InvalidValueException(
             "url", "either a url or a dataSource", url == null ? "neither" : "both");
       }
+      HostLibraries.check(); // before a pool is opened
       return url == null ? overDataSource() : overPool();
     }
 
@@ -356,6 +359,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Database overPool() {
+      HostLibraries.checkForUrl();
       DatabaseUrl parsed = DatabaseUrl.parse(url);
       DataSource pool;
       try {

@@ -10,6 +10,7 @@ import dev.lintel.text.Text;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,10 @@ final class Pool {
   /**
    * Opens a pool and its first connection.
    *
+   * @return closeable; its class is not named, so that callers do not link it
    * @throws DatabaseException if the server cannot be reached or refuses the user
    */
-  static HikariDataSource open(
+  static DataSource open(
       DatabaseUrl url,
       int maximumSize,
       String applicationName,

@@ -4,6 +4,7 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.LintelException;
 import dev.lintel.mapping.FactoryConfiguration;
+import dev.lintel.mapping.HostLibraries;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.migrations.SchemaVersion;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -65,6 +66,7 @@ class LintelSqlSessionFactory
   @Override
   public void afterPropertiesSet() {
     Libraries.check();
+    HostLibraries.check();
     HostProperties properties = new HostProperties(placeholders, environment);
     schema = properties.schema();
     dataSource = HostDataSource.find(beans, properties.dataSource());

@@ -16,6 +16,12 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+
+  /** A library's name, its oldest and its newest version. */
+  private static final Pattern VERSIONS =
+      Pattern.compile(
+          "^\\| [\\w.]+:([\\w-]+)[^|]*\\| ([\\d.]+) \\| ([\\d.]+) \\|", Pattern.MULTILINE);
+
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
 
   @Test
@@ -49,6 +55,47 @@ class DocsTest {
             block ->
                 assertThat(code("src/test/resources/shop/tasks/migrations/V1__create_tasks.sql"))
                     .contains(squeeze(block)));
+  }
+
+  @Test
+  void theVersionsAreThoseThatTheBuildRuns() throws IOException {
+    String pom = code("pom.xml");
+    Matcher row = VERSIONS.matcher(Files.readString(Path.of("docs/versions.md")));
+    int rows = 0;
+    while (row.find()) {
+      String artifact = "<artifactId>" + row.group(1) + "</artifactId> <version>";
+      assertThat(pom)
+          .as(row.group())
+          .containsAnyOf(
+              ".version>" + row.group(2) + "</", // in the profile oldest-versions
+              artifact + row.group(2) + "</version>") // or among the jars of DependencyTreeIT
+          .contains(".version>" + row.group(3) + "</");
+      rows++;
+    }
+    assertThat(rows).isEqualTo(6);
+  }
+
+  /** A block in the guide is a part of the file that was linked last before it. */
+  @Test
+  void theGuideToSpringShowsWhatTheApplicationsUnderItHave() throws IOException {
+    String guide = Files.readString(Path.of("docs/spring.md"));
+    Matcher block = BLOCK.matcher(guide);
+    int compared = 0;
+    while (block.find()) {
+      if (block.group(1).equals("sh")) {
+        continue; // SpringGuideIT runs these
+      }
+      Matcher link = LINK.matcher(guide.substring(0, block.start()));
+      String file = null;
+      while (link.find()) {
+        file = link.group(1);
+      }
+      assertThat(code(Path.of("docs").resolve(file).normalize().toString()))
+          .as(file)
+          .contains(squeeze(block.group(2)));
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(8);
   }
 
   @Test
@@ -90,8 +137,9 @@ class DocsTest {
     return blocks;
   }
 
+  /** With the version that the build puts into the applications' files. */
   private static String code(String file) throws IOException {
-    return squeeze(Files.readString(Path.of(file)));
+    return squeeze(Files.readString(Path.of(file)).replace("@project.version@", "0.1.0"));
   }
 
   /** Indentation aside. */
