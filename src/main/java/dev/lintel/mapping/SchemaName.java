@@ -23,7 +23,18 @@ public final class SchemaName {
    *     {@code _ $ -}, 63 bytes at most, and not one of PostgreSQL's own
    */
   public static String check(String schema) {
-    Require.nonNull("schema", schema);
+    return check("schema", schema);
+  }
+
+  /**
+   * As {@link #check(String)}, for a setting of another name.
+   *
+   * @param setting its name, for the message
+   * @param schema exactly as the database holds it
+   * @return the name
+   */
+  public static String check(String setting, String schema) {
+    Require.nonNull(setting, schema);
     boolean allowed =
         ALLOWED.matcher(schema).matches()
             && schema.getBytes(StandardCharsets.UTF_8).length <= 63
@@ -31,7 +42,7 @@ public final class SchemaName {
             && !schema.equals("information_schema");
     if (!allowed) {
       throw new InvalidValueException(
-          "schema",
+          setting,
           "a letter or underscore, then letters, digits, _, $ or -, at most 63 bytes, and not one"
               + " of PostgreSQL's own",
           Text.visible(schema));

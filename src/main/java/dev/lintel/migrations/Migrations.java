@@ -59,14 +59,18 @@ public final class Migrations {
    * @return the migrations
    */
   public static Migrations over(DataSource dataSource) {
-    return new Migrations(
-        new MigrationSettings(
-            Require.nonNull("dataSource", dataSource),
-            SchemaName.DEFAULT,
-            Collections.singletonList(LOCATION),
-            Collections.singletonList(UNDO_LOCATION),
-            HISTORY_TABLE,
-            LOCK_TIMEOUT));
+    return new Migrations(own(Require.nonNull("dataSource", dataSource)));
+  }
+
+  /** Of Lintel's own migrations. */
+  static MigrationSettings own(DataSource dataSource) {
+    return new MigrationSettings(
+        dataSource,
+        SchemaName.DEFAULT,
+        Collections.singletonList(LOCATION),
+        Collections.singletonList(UNDO_LOCATION),
+        HISTORY_TABLE,
+        LOCK_TIMEOUT);
   }
 
   /**

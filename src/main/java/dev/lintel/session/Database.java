@@ -4,20 +4,13 @@ import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
-import dev.lintel.mapping.InstantTypeHandler;
-import dev.lintel.mapping.LintelMappers;
+import dev.lintel.mapping.FactoryConfiguration;
 import dev.lintel.mapping.SchemaName;
-import dev.lintel.mapping.UuidTypeHandler;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.apache.ibatis.mapping.Environment;
-import org.apache.ibatis.session.Configuration;
-import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
@@ -56,22 +49,12 @@ public final class Database implements AutoCloseable {
       String description) {
     this.dataSource = dataSource;
     this.pool = pool;
-    this.sqlSessionFactory = factory(dataSource, schema);
+    this.sqlSessionFactory =
+        new SqlSessionFactoryBuilder()
+            .build(
+                FactoryConfiguration.create(new SessionTransactionFactory(), dataSource, schema));
     this.retryPolicy = retryPolicy;
     this.description = "Database[" + description + ", schema " + schema + "]";
-  }
-
-  private static SqlSessionFactory factory(DataSource dataSource, String schema) {
-    Configuration configuration =
-        new Configuration(new Environment("lintel", new SessionTransactionFactory(), dataSource));
-    configuration.setCacheEnabled(false);
-    // a session-wide cache would hand the same object to two callers, and old rows to both
-    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-    // for a developer's own domains; Lintel's mappers name theirs
-    configuration.getTypeHandlerRegistry().register(UUID.class, new UuidTypeHandler());
-    configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
-    LintelMappers.install(configuration, schema);
-    return new SqlSessionFactoryBuilder().build(configuration);
   }
 
   /**

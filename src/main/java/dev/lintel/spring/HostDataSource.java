@@ -1,0 +1,101 @@
+package dev.lintel.spring;
+
+import dev.lintel.ConfigurationException;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.InfrastructureProxy;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** The application's DataSource that Lintel is bound to. */
+final class HostDataSource {
+
+  /** Its bean's name. */
+  final String bean;
+
+  /** What Spring binds a transaction's connection to. */
+  final DataSource target;
+
+  private HostDataSource(String bean, DataSource target) {
+    this.bean = bean;
+    this.target = target;
+  }
+
+  /**
+   * @throws ConfigurationException if there is no DataSource of this name; it names those there are
+   */
+  static HostDataSource find(ListableBeanFactory beans, String name) {
+    if (!beans.containsBean(name)) {
+      throw new ConfigurationException(
+          "lintel.dataSource: there is no bean '" + name + "'" + advice(names(beans)));
+    }
+    Object bean = beans.getBean(name);
+    if (!(bean instanceof DataSource)) {
+      throw new ConfigurationException(
+          "lintel.dataSource: expected the bean '"
+              + name
+              + "' to be a javax.sql.DataSource, but it is a "
+              + bean.getClass().getName()
+              + advice(names(beans)));
+    }
+    return new HostDataSource(name, target((DataSource) bean));
+  }
+
+  private static String[] names(ListableBeanFactory beans) {
+    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
+        beans, DataSource.class, true, false);
+  }
+
+  private static String advice(String... names) {
+    if (names.length == 0) {
+      return ", and no bean of type javax.sql.DataSource at all; define the one that the"
+          + " transaction manager uses";
+    }
+    if (names.length == 1) {
+      return "; the application's DataSource is '"
+          + names[0]
+          + "': set lintel.dataSource="
+          + names[0];
+    }
+    return ", and which of the application's DataSources "
+        + Arrays.toString(names)
+        + " is meant is ambiguous: set lintel.dataSource to the one that the transaction manager of"
+        + " Lintel's callers uses";
+  }
+
+  /**
+   * What Spring's own transaction managers, and MyBatis' factory, put in the place of a DataSource
+   * that they are given.
+   */
+  static DataSource target(DataSource given) {
+    DataSource dataSource = given;
+    while (true) {
+      DataSource inner = null;
+      if (dataSource instanceof TransactionAwareDataSourceProxy) {
+        inner = ((TransactionAwareDataSourceProxy) dataSource).getTargetDataSource();
+      } else if (dataSource instanceof InfrastructureProxy) {
+        inner = (DataSource) ((InfrastructureProxy) dataSource).getWrappedObject();
+      }
+      if (inner == null) {
+        return dataSource;
+      }
+      dataSource = inner;
+    }
+  }
+
+  /** The name of the bean that is this DataSource, or its class if none is. */
+  static String describe(ListableBeanFactory beans, DataSource dataSource) {
+    for (String name : names(beans)) {
+      if (!beans.isSingleton(name)) {
+        continue;
+      }
+      Object bean = beans.getBean(name);
+      if (bean instanceof DataSource && target((DataSource) bean).equals(target(dataSource))) {
+        return "'" + name + "'";
+      }
+    }
+    // not what it prints, which may hold a password
+    return "a " + dataSource.getClass().getName();
+  }
+}

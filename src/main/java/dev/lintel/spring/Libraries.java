@@ -1,0 +1,66 @@
+package dev.lintel.spring;
+
+import dev.lintel.ConfigurationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.SpringVersion;
+
+/** Whether the application's Spring and mybatis-spring are lines that fit, and each other. */
+final class Libraries {
+
+  private static final Pattern LINE = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  private Libraries() {}
+
+  /**
+   * @throws ConfigurationException if one is missing, or the two do not fit; versions that cannot
+   *     be told (repackaged jars) are taken as fitting
+   */
+  static void check() {
+    Class<?> template;
+    try {
+      template = Class.forName("org.mybatis.spring.SqlSessionTemplate");
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new ConfigurationException(
+          "mybatis-spring: not on the class path, or not for this Java and Spring; add"
+              + " org.mybatis:mybatis-spring "
+              + fitting(SpringVersion.getVersion()),
+          e);
+    }
+    check(SpringVersion.getVersion(), template.getPackage().getImplementationVersion());
+  }
+
+  static void check(String spring, String mybatisSpring) {
+    Matcher line = LINE.matcher(String.valueOf(spring));
+    if (!line.matches()) {
+      return;
+    }
+    int major = Integer.parseInt(line.group(1));
+    if (major < 4 || (major == 4 && Integer.parseInt(line.group(2)) < 3)) {
+      throw new ConfigurationException("Spring " + spring + ": expected 4.3 or newer");
+    }
+    // 2.x is for Spring 4.3 and 5, 3.x for 6, 4.x for 7
+    Matcher ours = LINE.matcher(String.valueOf(mybatisSpring));
+    if (ours.matches()) {
+      int its = Integer.parseInt(ours.group(1));
+      boolean fits = major < 6 ? its < 3 : its >= 3;
+      if (!fits) {
+        throw new ConfigurationException(
+            "mybatis-spring "
+                + mybatisSpring
+                + ": does not fit Spring "
+                + spring
+                + "; take "
+                + fitting(spring));
+      }
+    }
+  }
+
+  private static String fitting(String spring) {
+    int major = spring == null ? 0 : spring.charAt(0) - '0';
+    if (major == 0) {
+      return "2.1.2 for Spring 4.3 and 5, 3.0.5 for 6, 4.0.0 for 7";
+    }
+    return major < 6 ? "2.1.2" : major == 6 ? "3.0.5" : "4.0.0";
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lintel.spring;
+
+import dev.lintel.ConfigurationException;
+import dev.lintel.DatabaseException;
+import dev.lintel.LintelException;
+import dev.lintel.mapping.FactoryConfiguration;
+import dev.lintel.migrations.Migrations;
+import dev.lintel.migrations.SchemaVersion;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.mybatis.spring.transaction.SpringManagedTransactionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.EmbeddedValueResolverAware;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Makes the bean {@code lintelSqlSessionFactory}, once everything about the application is as it
+ * must be: what is proven wrong stops the start, what cannot be told is a warning.
+ */
+class LintelSqlSessionFactory
+    implements FactoryBean<Object>,
+        AopInfrastructureBean,
+        BeanFactoryAware,
+        EnvironmentAware,
+        EmbeddedValueResolverAware,
+        InitializingBean,
+        SmartInitializingSingleton {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LintelSqlSessionFactory.class);
+  private static final String BEAN = "lintelSqlSessionFactory";
+
+  private ConfigurableListableBeanFactory beans;
+  private Environment environment;
+  private StringValueResolver placeholders;
+
+  private HostDataSource dataSource;
+  private SqlSessionFactory factory;
+
+  @Override
+  public void setBeanFactory(BeanFactory beanFactory) {
+    this.beans = (ConfigurableListableBeanFactory) beanFactory;
+  }
+
+  @Override
+  public void setEnvironment(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void setEmbeddedValueResolver(StringValueResolver resolver) {
+    this.placeholders = resolver;
+  }
+
+  @Override
+  public void afterPropertiesSet() {
+    Libraries.check();
+    HostProperties properties = new HostProperties(placeholders, environment);
+    String schema = properties.schema();
+    dataSource = HostDataSource.find(beans, properties.dataSource());
+    beans.registerDependentBean(dataSource.bean, BEAN);
+    if (properties.migrate()) {
+      // before the first change: a wrong database shall get no schema
+      new TransactionManagers(beans).requireOneOn(dataSource);
+      upgrade(dataSource, schema);
+    }
+    checkSchema(dataSource, schema);
+    factory =
+        new SqlSessionFactoryBuilder()
+            .build(
+                FactoryConfiguration.create(
+                    new SpringManagedTransactionFactory(), dataSource.target, schema));
+  }
+
+  /** When all beans are there: transaction managers too, whatever they are made of. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    new TransactionManagers(beans).requireOneOn(dataSource).warn();
+  }
+
+  private static void upgrade(HostDataSource dataSource, String schema) {
+    try {
+      Migrations.over(dataSource.target).schema(schema).upgrade();
+    } catch (LintelException e) {
+      throw new ConfigurationException(
+          "lintel.migrate: the upgrade of schema "
+              + schema
+              + " by the DataSource '"
+              + dataSource.bean
+              + "' failed: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void checkSchema(HostDataSource dataSource, String schema) {
+    try {
+      SchemaVersion.require(dataSource.target, schema);
+    } catch (DatabaseException e) {
+      LOG.warn(
+          "DataSource '{}': neither the server nor the version of schema {} could be checked: {}",
+          dataSource.bean,
+          schema,
+          e.getMessage());
+    } catch (LintelException e) {
+      throw new ConfigurationException(
+          "DataSource '" + dataSource.bean + "': " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Object getObject() {
+    return factory;
+  }
+
+  /** Not the factory's; see {@link LintelSqlSession#getObjectType}. */
+  @Override
+  public Class<?> getObjectType() {
+    return Object.class;
+  }
+
+  @Override
+  public boolean isSingleton() {
+    return true;
+  }
+}
