@@ -20,6 +20,7 @@ import dev.lintel.parents.ParentOperations;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -426,7 +427,9 @@ public abstract class HostContract {
                           () ->
                               ItemOperations.updateItemStatus(session(), item.getId(), "waited")))
           .isInstanceOfAny(DataAccessException.class, TransactionSystemException.class)
-          .hasStackTraceContaining("57014");
+          .rootCause()
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
       other.rollback();
     }
     assertThat(ItemOperations.getItemById(session(), item.getId())).isEqualTo(item);
