@@ -1,0 +1,70 @@
+package shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lintel.StaleStateException;
+import dev.lintel.items.Item;
+import dev.lintel.items.ItemOperations;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import shop.contract.HostContract;
+import shop.contract.Postgres;
+import shop.items.Sales;
+import shop.orders.DatabaseStatus;
+
+@SpringJUnitConfig(ShopConfiguration.class)
+class ShopTest extends HostContract {
+
+  private static final String URL = Postgres.newDatabase();
+
+  @Autowired private ApplicationContext context;
+  @Autowired private Sales sales;
+  @Autowired private DatabaseStatus status;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("shop.database.url", () -> URL);
+  }
+
+  @Override
+  protected ApplicationContext context() {
+    return context;
+  }
+
+  @Override
+  protected String url() {
+    return URL;
+  }
+
+  @Override
+  protected int connectionsInUse() {
+    HikariDataSource pool = context.getBean("dataSource", HikariDataSource.class);
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  @Override
+  protected String springLine() {
+    return "6.2.";
+  }
+
+  @Test
+  void sellsAnItemOnce() {
+    Item lamp = ItemOperations.createItem(session(), "Lamp", "ready");
+    long before = orders().countOrders();
+    assertThat(sales.sell(lamp.getId(), "Ada").getStatus()).isEqualTo("sold");
+    assertThatThrownBy(() -> sales.sell(lamp.getId(), "Grace"))
+        .isInstanceOf(StaleStateException.class);
+    assertThat(orders().countOrders()).isEqualTo(before + 1); // the second is rolled back
+  }
+
+  @Test
+  void theApplicationsFactoryHoldsItsOwnMappersOnly() throws Exception {
+    assertThat(status.describe()).endsWith("mappers [interface shop.orders.OrderMapper]");
+  }
+}
