@@ -42,9 +42,7 @@ class ShopWithoutLintelTest {
         .hasMessage("rolled back");
     assertThat(orders.countOrders()).isEqualTo(2);
     assertThat(status.describe())
-        .isEqualTo(
-            "PostgreSQL, migrations 2, items 2, orders 2,"
-                + " mappers [interface shop.orders.OrderMapper]");
+        .isEqualTo("PostgreSQL, migrations 2, items 2, orders 2, mappers 2");
   }
 
   @Test

@@ -40,7 +40,7 @@ public class DatabaseStatus {
               flyway.info().current().getVersion(),
               jdbcTemplate.queryForObject("SELECT count(*) FROM items", Long.class),
               sqlSession.<Long>selectOne("countOrders"),
-              sqlSessionFactory.getConfiguration().getMapperRegistry().getMappers());
+              sqlSessionFactory.getConfiguration().getMapperRegistry().getMappers().size());
     }
   }
 }
