@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lintel.NoTransactionException;
 import dev.lintel.StaleStateException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
@@ -12,9 +13,12 @@ import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.contract.HostContract;
 import shop.contract.Postgres;
 import shop.items.Sales;
@@ -63,6 +67,23 @@ class ShopTest extends HostContract {
     assertThatThrownBy(() -> sales.sell(lamp.getId(), "Grace"))
         .isInstanceOf(StaleStateException.class);
     assertThat(orders().countOrders()).isEqualTo(before + 1); // the second is rolled back
+  }
+
+  @Test
+  void aScopeWithoutATransactionCommitsEachOperation() {
+    TransactionTemplate supports =
+        new TransactionTemplate(context.getBean(DataSourceTransactionManager.class));
+    supports.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+    supports.executeWithoutResult(
+        scope -> {
+          Item lamp = ItemOperations.createItem(session(), "Lamp", "supported");
+          scope.setRollbackOnly(); // there is nothing to roll back
+          assertThatThrownBy(
+                  () -> ItemOperations.forEachItemByStatus(session(), "supported", item -> {}))
+              .isInstanceOf(NoTransactionException.class);
+          ItemOperations.updateItemStatus(session(), lamp.getId(), "kept");
+        });
+    assertThat(ItemOperations.countItemsByStatus(session(), "kept")).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package shop;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -10,11 +11,18 @@ final class StartedShop {
   private StartedShop() {}
 
   static AnnotationConfigApplicationContext on(String url, Class<?>... configuration) {
+    return on(url, Map.of(), configuration);
+  }
+
+  static AnnotationConfigApplicationContext on(
+      String url, Map<String, Object> properties, Class<?>... configuration) {
+    var installation = new HashMap<>(properties);
+    installation.put("datasource.url", url);
     var context = new AnnotationConfigApplicationContext();
     context
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("installation", Map.of("datasource.url", url)));
+        .addFirst(new MapPropertySource("installation", installation));
     context.register(configuration);
     context.refresh();
     return context;

@@ -36,6 +36,7 @@ public class PersistenceConfig {
     var pool = new HikariConfig();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(size);
+    pool.setAutoCommit(false); // spares Hibernate the round trip that would ask
     return new HikariDataSource(pool);
   }
 
@@ -77,6 +78,7 @@ public class PersistenceConfig {
     jpa.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
     jpa.setPackagesToScan("shop.domain");
     jpa.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "validate");
+    jpa.getJpaPropertyMap().put("hibernate.connection.provider_disables_autocommit", true);
     return jpa;
   }
 
