@@ -1,0 +1,503 @@
+package dev.lintel.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lintel.ConfigurationException;
+import dev.lintel.InvalidValueException;
+import dev.lintel.conversations.ConversationOperations;
+import dev.lintel.items.ItemOperations;
+import dev.lintel.mapping.LintelMappers;
+import dev.lintel.migrations.Migrations;
+import dev.lintel.session.Database;
+import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+
+/** What stops the start, with which words; and what does not. */
+@PostgresTest
+class StartCheckTest {
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(TestHost host) {
+    return assertThatThrownBy(host::start)
+        .isInstanceOfAny(BeanCreationException.class, ConfigurationException.class)
+        .extracting(e -> NestedExceptionUtils.getRootCause(e) == null ? e : firstOfOurs(e))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE);
+  }
+
+  private static Throwable firstOfOurs(Throwable thrown) {
+    Throwable t = thrown;
+    while (t != null && !t.getClass().getName().startsWith("dev.lintel")) {
+      t = t.getCause();
+    }
+    return t;
+  }
+
+  private static void starts(TestHost host) {
+    try (GenericApplicationContext context = host.start()) {
+      SqlSession session = context.getBean("lintelSqlSession", SqlSession.class);
+      assertThat(ItemOperations.countItemsByStatus(session, "none")).isZero();
+    }
+  }
+
+  @Nested
+  class TheDataSource {
+
+    @Test
+    void isNotThere() {
+      refused(new TestHost())
+          .isExactlyInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "lintel.dataSource: there is no bean 'dataSource', and no bean of type"
+                  + " javax.sql.DataSource at all; define the one that the transaction manager"
+                  + " uses");
+    }
+
+    @Test
+    void hasAnotherName(TestDatabase database) {
+      refused(new TestHost().bean("shopDataSource", database.pool()))
+          .hasMessage(
+              "lintel.dataSource: there is no bean 'dataSource'; the application's DataSource is"
+                  + " 'shopDataSource': set lintel.dataSource=shopDataSource");
+    }
+
+    @Test
+    void isAmbiguous(TestDatabase database) {
+      refused(
+              new TestHost()
+                  .bean("shopDataSource", database.pool())
+                  .bean("warehouseDataSource", new HikariDataSource()))
+          .hasMessageContaining("[shopDataSource, warehouseDataSource] is meant is ambiguous")
+          .hasMessageContaining("set lintel.dataSource to the one");
+    }
+
+    @Test
+    void isNotADataSource(TestDatabase database) {
+      refused(
+              new TestHost()
+                  .bean("dataSource", "jdbc:postgresql:shop")
+                  .bean("pool", database.pool()))
+          .hasMessage(
+              "lintel.dataSource: expected the bean 'dataSource' to be a javax.sql.DataSource, but"
+                  + " it is a java.lang.String; the application's DataSource is 'pool': set"
+                  + " lintel.dataSource=pool");
+    }
+
+    @Test
+    void isNamedByTheProperty(TestDatabase database) {
+      starts(
+          new TestHost()
+              .bean("shopDataSource", database.pool())
+              .manager("transactionManager", database.pool())
+              .property("lintel.dataSource", " shopDataSource "));
+    }
+
+    @Test
+    void standsInTheParentContext(TestDatabase database) {
+      try (GenericApplicationContext parent = new GenericApplicationContext()) {
+        parent.getBeanFactory().registerSingleton("dataSource", database.pool());
+        parent
+            .getBeanFactory()
+            .registerSingleton(
+                "transactionManager", new DataSourceTransactionManager(database.pool()));
+        parent.refresh();
+        starts(new TestHost().parent(parent));
+      }
+    }
+
+    @Test
+    void isNotPostgresql() {
+      JdbcDataSource h2 = new JdbcDataSource();
+      h2.setURL("jdbc:h2:mem:shop");
+      refused(new TestHost().bean("dataSource", h2).manager("transactionManager", h2))
+          .isExactlyInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "DataSource 'dataSource': server: expected PostgreSQL 13 or newer, but it is H2");
+    }
+
+    @Test
+    void isDestroyedAfterLintel(TestDatabase database) {
+      TestHost host =
+          new TestHost()
+              .definition(
+                  "dataSource",
+                  HikariDataSource.class,
+                  Map.of("jdbcUrl", database.jdbcUrl(), "minimumIdle", 0));
+      try (GenericApplicationContext context = host.start()) {
+        assertThat(context.getBeanFactory().getDependentBeans("dataSource"))
+            .contains("lintelSqlSessionFactory");
+      }
+    }
+  }
+
+  @Nested
+  class TheTransactionManager {
+
+    @Test
+    void isOnAnotherDataSource(TestDatabase database) {
+      refused(
+              new TestHost()
+                  .bean("dataSource", database.pool())
+                  .bean("warehouse", new SimpleDriverDataSource())
+                  .manager("warehouseManager", new SimpleDriverDataSource())
+                  .manager("transactionManager", new SimpleDriverDataSource()))
+          .isExactlyInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("Lintel is bound to the DataSource 'dataSource'")
+          .hasMessageContaining("'warehouseManager' uses a org.springframework")
+          .hasMessageContaining("'transactionManager' uses a org.springframework");
+    }
+
+    @Test
+    void isOnAnotherBeanWhichIsTheFix(TestDatabase database) {
+      DataSource shop = new SimpleDriverDataSource();
+      refused(
+              new TestHost()
+                  .bean("dataSource", database.pool())
+                  .bean("shopDataSource", shop)
+                  .manager("transactionManager", shop))
+          .hasMessage(
+              "lintel.dataSource: Lintel is bound to the DataSource 'dataSource', which no"
+                  + " transaction manager uses ('transactionManager' uses 'shopDataSource'): its"
+                  + " operations would not take part in the application's transactions; set"
+                  + " lintel.dataSource=shopDataSource, or give 'dataSource' a transaction manager");
+    }
+
+    @Test
+    void ofAWrongDatabaseCostsItNothing(TestDatabase shop) {
+      try (TestDatabase wrong = shop.createEmpty()) {
+        refused(
+                new TestHost()
+                    .bean("dataSource", wrong.pool())
+                    .bean("shopDataSource", shop.pool())
+                    .manager("transactionManager", shop.pool())
+                    .property("lintel.migrate", "true"))
+            .hasMessageContaining("set lintel.dataSource=shopDataSource");
+        assertThat(wrong.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lintel'"))
+            .isEqualTo("0");
+      }
+    }
+
+    @Test
+    void isOneOfSeveral(TestDatabase database) {
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .manager("warehouseManager", new SimpleDriverDataSource())
+              .manager("transactionManager", database.pool()));
+    }
+
+    @Test
+    void isOnTheSamePoolBehindALazyProxy(TestDatabase database) {
+      // Spring binds the connection to the proxy: by the pool, Lintel would not find it
+      DataSource lazy = new LazyConnectionDataSourceProxy(database.pool());
+      refused(
+              new TestHost()
+                  .bean("dataSource", database.pool())
+                  .bean("lazyDataSource", lazy)
+                  .manager("transactionManager", lazy))
+          .hasMessageContaining("set lintel.dataSource=lazyDataSource");
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .bean("lazyDataSource", lazy)
+              .manager("transactionManager", lazy)
+              .property("lintel.dataSource", "lazyDataSource"));
+    }
+
+    @Test
+    void unwrapsATransactionAwareProxyAsLintelDoes(TestDatabase database) {
+      DataSource aware = new TransactionAwareDataSourceProxy(database.pool());
+      starts(
+          new TestHost().bean("dataSource", aware).manager("transactionManager", database.pool()));
+      starts(new TestHost().bean("dataSource", aware).manager("transactionManager", aware));
+    }
+
+    @Test
+    void isSeenThroughAProxyOfItsOwn(TestDatabase database) {
+      ProxyFactory proxy =
+          new ProxyFactory(new DataSourceTransactionManager(new SimpleDriverDataSource()));
+      refused(
+              new TestHost()
+                  .bean("dataSource", database.pool())
+                  .bean("transactionManager", proxy.getProxy()))
+          .hasMessageContaining("which no transaction manager uses");
+    }
+
+    @Test
+    void cannotBeToldIsAWarning(TestDatabase database) {
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .bean("transactionManager", new Jta())
+              .manager("other", new SimpleDriverDataSource()));
+    }
+
+    @Test
+    void isMissingIsAWarning(TestDatabase database) {
+      starts(new TestHost().bean("dataSource", database.pool()));
+    }
+  }
+
+  /** A manager that names no DataSource, as JTA's. */
+  private static final class Jta implements PlatformTransactionManager {
+
+    @Override
+    public TransactionStatus getTransaction(TransactionDefinition definition) {
+      return new SimpleTransactionStatus();
+    }
+
+    @Override
+    public void commit(TransactionStatus status) {}
+
+    @Override
+    public void rollback(TransactionStatus status) {}
+  }
+
+  @Nested
+  class TheSchema {
+
+    private TestHost host(TestDatabase database) {
+      return new TestHost()
+          .bean("dataSource", database.pool())
+          .manager("transactionManager", database.pool());
+    }
+
+    @Test
+    void isNotThere(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        refused(host(database))
+            .isExactlyInstanceOf(ConfigurationException.class)
+            .hasMessageStartingWith(
+                "DataSource 'dataSource': schema lintel: expected Lintel's tables at version 003,"
+                    + " but its history lintel_schema_history shows no migration; upgrade it first:"
+                    + " by the property lintel.migrate=true");
+      }
+    }
+
+    @Test
+    void isBehind(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        Migrations migrations = Migrations.over(database.pool());
+        migrations.upgrade("2");
+        refused(host(database))
+            .hasMessageStartingWith(
+                "DataSource 'dataSource': schema lintel: at version 002, behind this jar, which is"
+                    + " for 003; upgrade it first");
+        migrations.upgrade();
+        starts(host(database));
+        migrations.downgradeSteps(1);
+        refused(host(database)).hasMessageContaining("at version 002, behind");
+      }
+    }
+
+    @Test
+    void isAhead(TestDatabase any) {
+      try (TestDatabase database = any.createMigrated()) {
+        database.execute(
+            "INSERT INTO lintel.lintel_schema_history (installed_rank, version, description, type,"
+                + " script, installed_by, execution_time, success) SELECT max(installed_rank) + 1,"
+                + " '010.1', 'due date', 'SQL', 'V010.1__due_date.sql', 'dba', 1, true FROM"
+                + " lintel.lintel_schema_history");
+        refused(host(database))
+            .hasMessage(
+                "DataSource 'dataSource': schema lintel: at version 010.1, ahead of this jar, which"
+                    + " is for 003; take the Lintel that brought 010.1, or downgrade with its"
+                    + " tools: downgrade 003");
+      }
+    }
+
+    @Test
+    void isUpgradedWhereAskedTo(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        starts(host(database).property("lintel.migrate", "true"));
+        starts(host(database).property("lintel.migrate", "TRUE"));
+        starts(host(database));
+        assertThat(
+                database.value("SELECT count(*) FROM lintel.lintel_schema_history WHERE success"))
+            .isEqualTo("3");
+      }
+    }
+
+    @Test
+    void isWholeForWhateverIsMadeWithTheSession(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        TestHost host =
+            host(database)
+                .property("lintel.migrate", "true")
+                .definition(
+                    "anEarlyBean",
+                    Early.class,
+                    Map.of("session", new RuntimeBeanReference("lintelSqlSession")));
+        try (GenericApplicationContext context = host.start()) {
+          assertThat(context.getBean(Early.class).conversations).isZero();
+        }
+      }
+    }
+
+    @Test
+    void isAnother(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        starts(
+            host(database).property("lintel.migrate", "true").property("lintel.schema", "Shop-1"));
+        assertThat(database.value("SELECT count(*) FROM \"Shop-1\".items")).isEqualTo("0");
+        refused(host(database)).hasMessageContaining("schema lintel: expected");
+      }
+    }
+
+    @Test
+    void hasNoUsableName(TestDatabase database) {
+      refused(host(database).property("lintel.schema", "shop; DROP TABLE x"))
+          .isExactlyInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("lintel.schema: expected a letter or underscore");
+    }
+
+    @Test
+    void cannotBeMade(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        database.execute("CREATE ROLE shop_" + any.hashCode() + " LOGIN");
+        DataSource poor =
+            new SimpleDriverDataSource(
+                new org.postgresql.Driver(),
+                database.jdbcUrl().replaceFirst("user=[^&]*", "user=shop_" + any.hashCode()));
+        try {
+          refused(
+                  new TestHost()
+                      .bean("dataSource", poor)
+                      .manager("transactionManager", poor)
+                      .property("lintel.migrate", "true"))
+              .isExactlyInstanceOf(ConfigurationException.class)
+              .hasMessageStartingWith(
+                  "lintel.migrate: the upgrade of schema lintel by the DataSource 'dataSource'"
+                      + " failed: ")
+              .hasMessageContaining("permission denied");
+        } finally {
+          database.execute("DROP ROLE shop_" + any.hashCode());
+        }
+      }
+    }
+
+    @Test
+    void isAskedForByTrueOrFalse(TestDatabase database) {
+      refused(host(database).property("lintel.migrate", "yes"))
+          .hasMessage("lintel.migrate: expected true or false, but it is 'yes'");
+    }
+
+    @Test
+    void cannotBeReadIsAWarning() {
+      // an application that starts without its database goes on to do so
+      DataSource nowhere =
+          new SimpleDriverDataSource(
+              new org.postgresql.Driver(), "jdbc:postgresql://127.0.0.1:1/shop?connectTimeout=2");
+      TestHost host =
+          new TestHost().bean("dataSource", nowhere).manager("transactionManager", nowhere);
+      try (GenericApplicationContext context = host.start()) {
+        assertThat(context.containsBean("lintelSqlSession")).isTrue();
+      }
+    }
+  }
+
+  /** A bean of the host's that reads while it is made. */
+  static class Early {
+
+    private int conversations = -1;
+
+    public void setSession(SqlSession session) {
+      conversations =
+          ConversationOperations.pageConversations(session, 10, null).getContent().size();
+    }
+  }
+
+  @Nested
+  class TheMappers {
+
+    @Test
+    void ofTheApplicationsOwnFactoryDoNotClash(TestDatabase database) {
+      SqlSessionFactory own = Database.over(database.pool()).sqlSessionFactory();
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .manager("transactionManager", database.pool())
+              .bean("sqlSessionFactory", own)
+              .bean("sqlSession", new SqlSessionTemplate(own)));
+    }
+  }
+
+  @Nested
+  class TheApplicationsOwnFactory {
+
+    @Test
+    void hasAStatementOfLintelsName(TestDatabase database) {
+      TestHost host =
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .definition("sqlSessionFactory", ClashingFactory.class, Map.of());
+      assertThatThrownBy(host::start)
+          .isInstanceOf(BeanCreationException.class)
+          .hasMessageContaining("'sqlSessionFactory'")
+          .hasMessageContaining("dev.lintel.items.ItemMapper.findItemById: the MyBatis")
+          .hasMessageContaining("already has a statement of this name, from shop/ItemMapper.xml")
+          .hasRootCauseInstanceOf(ConfigurationException.class);
+    }
+  }
+
+  /** A team's own factory, with a mapper in the namespace of one of Lintel's. */
+  static class ClashingFactory implements InitializingBean {
+
+    @Override
+    public void afterPropertiesSet() {
+      Configuration configuration = new Configuration();
+      String mapper =
+          "<!DOCTYPE mapper PUBLIC \"-//mybatis.org//DTD Mapper 3.0//EN\""
+              + " \"http://mybatis.org/dtd/mybatis-3-mapper.dtd\">"
+              + "<mapper namespace=\"dev.lintel.items.ItemMapper\">"
+              + "<select id=\"findItemById\" resultType=\"int\">SELECT 1</select></mapper>";
+      new XMLMapperBuilder(
+              new StringReader(mapper),
+              configuration,
+              "shop/ItemMapper.xml",
+              configuration.getSqlFragments())
+          .parse();
+      LintelMappers.install(configuration);
+    }
+  }
+
+  @Nested
+  class TheNames {
+
+    @Test
+    void areNotTheApplications(TestDatabase database) {
+      TestHost host = new TestHost().bean("dataSource", database.pool());
+      host.definition("lintelSqlSession", CopyOnWriteArrayList.class, Map.of());
+      refused(host)
+          .hasMessageStartingWith(
+              "bean 'lintelSqlSession': expected no bean of this name beside Lintel's own");
+    }
+  }
+}
