@@ -82,7 +82,8 @@ class TwoDatabasesTest {
 
   @Test
   void operationsTakeNoPartInTheCustomersTransactions() {
-    JdbcTemplate customers = new JdbcTemplate(context.getBean("customersDataSource", DataSource.class));
+    DataSource dataSource = context.getBean("customersDataSource", DataSource.class);
+    JdbcTemplate customers = new JdbcTemplate(dataSource);
     in("customersTransactionManager")
         .executeWithoutResult(
             transaction -> {
