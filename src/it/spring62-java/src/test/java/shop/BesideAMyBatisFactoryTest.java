@@ -9,6 +9,7 @@ import dev.lintel.items.ItemOperations;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.contract.Postgres;
 import shop.orders.ItemMapper;
 import shop.orders.OrderMapper;
@@ -66,6 +70,23 @@ class BesideAMyBatisFactoryTest {
     assertThatThrownBy(() -> stock.receive(3, BigDecimal.ONE, "Bulb"))
         .isInstanceOf(DuplicateKeyException.class);
     assertThat(ItemOperations.countItemsByStatus(session, "received")).isEqualTo(1);
+  }
+
+  @Test
+  void aReadIsNotAnsweredFromTheCacheOfTheApplicationsSession() {
+    JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+    new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            transaction -> {
+              Item lamp = ItemOperations.createItem(session, "Lamp", "cached");
+              ItemOperations.listItemsByStatus(session, "cached").clear(); // the caller's own list
+              jdbc.update("UPDATE lintel.items SET name = 'Desk' WHERE id = ?", lamp.getId());
+              assertThat(ItemOperations.listItemsByStatus(session, "cached"))
+                  .extracting(Item::getName)
+                  .containsExactly("Desk");
+              transaction.setRollbackOnly();
+            });
+    assertThat(ItemOperations.countItemsByStatus(session, "cached")).isZero();
   }
 
   @Test
