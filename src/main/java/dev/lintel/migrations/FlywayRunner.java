@@ -3,10 +3,13 @@ package dev.lintel.migrations;
 import dev.lintel.ConfigurationException;
 import dev.lintel.MigrationException;
 import dev.lintel.text.Text;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -97,9 +100,32 @@ final class FlywayRunner {
             "Flyway: its PostgreSQL module cannot be set to lock by session: " + e, e);
       }
     }
+    String version = version();
+    if (version.matches("[1-9]([.].*)?")) {
+      throw new ConfigurationException(
+          "Flyway "
+              + version
+              + ": expected 9.22.3 or newer; set its version (with Spring Boot 2.7 by the property"
+              + " flyway.version), or let a DBA run the migrations");
+    }
     throw new ConfigurationException(
         "Flyway: its PostgreSQL module is not on the class path; add"
             + " org.flywaydb:flyway-database-postgresql of the same version");
+  }
+
+  /** As the jar names it; empty if it does not. */
+  private static String version() {
+    try (InputStream file =
+        FluentConfiguration.class.getResourceAsStream("/org/flywaydb/core/internal/version.txt")) {
+      if (file == null) {
+        return "";
+      }
+      try (Scanner words = new Scanner(file, "UTF-8")) {
+        return words.hasNext() ? words.next() : "";
+      }
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /**

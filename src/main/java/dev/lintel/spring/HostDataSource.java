@@ -2,6 +2,7 @@ package dev.lintel.spring;
 
 import dev.lintel.ConfigurationException;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -84,6 +85,11 @@ final class HostDataSource {
     }
   }
 
+  /** Identical first: a proxy that forwards {@code equals} is not even equal to itself. */
+  static boolean same(DataSource one, DataSource other) {
+    return Objects.equals(target(one), target(other));
+  }
+
   /** The name of the bean that is this DataSource, or its class if none is. */
   static String describe(ListableBeanFactory beans, DataSource dataSource) {
     for (String name : names(beans)) {
@@ -91,7 +97,7 @@ final class HostDataSource {
         continue;
       }
       Object bean = beans.getBean(name);
-      if (bean instanceof DataSource && target((DataSource) bean).equals(target(dataSource))) {
+      if (bean instanceof DataSource && same((DataSource) bean, dataSource)) {
         return "'" + name + "'";
       }
     }

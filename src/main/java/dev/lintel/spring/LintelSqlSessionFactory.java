@@ -44,6 +44,7 @@ class LintelSqlSessionFactory
   private Environment environment;
   private StringValueResolver placeholders;
 
+  private String schema;
   private HostDataSource dataSource;
   private SqlSessionFactory factory;
 
@@ -67,15 +68,14 @@ class LintelSqlSessionFactory
     Libraries.check();
     HostLibraries.check();
     HostProperties properties = new HostProperties(placeholders, environment);
-    String schema = properties.schema();
+    schema = properties.schema();
     dataSource = HostDataSource.find(beans, properties.dataSource());
     beans.registerDependentBean(dataSource.bean, BEAN);
     if (properties.migrate()) {
       // before the first change: a wrong database shall get no schema
       new TransactionManagers(beans).requireOneOn(dataSource);
-      upgrade(dataSource, schema);
+      upgrade();
     }
-    checkSchema(dataSource, schema);
     factory =
         new SqlSessionFactoryBuilder()
             .build(
@@ -83,13 +83,17 @@ class LintelSqlSessionFactory
                     new SpringManagedTransactionFactory(), dataSource.target, schema));
   }
 
-  /** When all beans are there: transaction managers too, whatever they are made of. */
+  /**
+   * When all beans are there: transaction managers, whatever they are made of, and whatever of the
+   * application's makes Lintel's schema, such as its own Flyway.
+   */
   @Override
   public void afterSingletonsInstantiated() {
     new TransactionManagers(beans).requireOneOn(dataSource).warn();
+    checkSchema();
   }
 
-  private static void upgrade(HostDataSource dataSource, String schema) {
+  private void upgrade() {
     try {
       Migrations.over(dataSource.target).schema(schema).upgrade();
     } catch (LintelException e) {
@@ -104,7 +108,7 @@ class LintelSqlSessionFactory
     }
   }
 
-  private static void checkSchema(HostDataSource dataSource, String schema) {
+  private void checkSchema() {
     try {
       SchemaVersion.require(dataSource.target, schema);
     } catch (DatabaseException e) {

@@ -45,7 +45,7 @@ final class TransactionManagers {
       DataSource its = dataSourceOf(name);
       if (its == null) {
         unknown.add("'" + name + "'");
-      } else if (HostDataSource.target(its).equals(dataSource.target)) {
+      } else if (HostDataSource.same(its, dataSource.target)) {
         matching = name;
       } else {
         another = its;

@@ -14,6 +14,7 @@ import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -240,6 +241,23 @@ class StartCheckTest {
     }
 
     @Test
+    void isOnAProxyThatIsNotEqualToItself(TestDatabase database) {
+      DataSource counted = forwardsEverything(database.pool());
+      assertThat(counted.equals(counted)).isFalse();
+      starts(
+          new TestHost().bean("dataSource", counted).manager("transactionManager", counted));
+    }
+
+    /** {@code equals} too, as the proxies of monitoring tools do. */
+    private DataSource forwardsEverything(DataSource target) {
+      return (DataSource)
+          Proxy.newProxyInstance(
+              DataSource.class.getClassLoader(),
+              new Class<?>[] {DataSource.class},
+              (proxy, method, arguments) -> method.invoke(target, arguments));
+    }
+
+    @Test
     void isSeenThroughAProxyOfItsOwn(TestDatabase database) {
       ProxyFactory proxy =
           new ProxyFactory(new DataSourceTransactionManager(new SimpleDriverDataSource()));
@@ -278,6 +296,25 @@ class StartCheckTest {
 
     @Override
     public void rollback(TransactionStatus status) {}
+  }
+
+  /** A service that is made first of all. */
+  static class Catalog {
+    public void setSession(SqlSession session) {}
+  }
+
+  /** As a host's own Flyway, to which it gave Lintel's scripts. */
+  static class ShopMigrations implements InitializingBean {
+    private DataSource dataSource;
+
+    public void setDataSource(DataSource dataSource) {
+      this.dataSource = dataSource;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+      Migrations.over(dataSource).upgrade();
+    }
   }
 
   @Nested
@@ -330,6 +367,19 @@ class StartCheckTest {
                 "DataSource 'dataSource': schema lintel: at version 010.1, ahead of this jar, which"
                     + " is for 003; take the Lintel that brought 010.1, or downgrade with its"
                     + " tools: downgrade 003");
+      }
+    }
+
+    @Test
+    void isMadeByAnotherBeanThatStartsLater(TestDatabase any) {
+      try (TestDatabase database = any.createEmpty()) {
+        starts(
+            host(database)
+                .definition(
+                    "catalog",
+                    Catalog.class,
+                    Map.of("session", new RuntimeBeanReference("lintelSqlSession")))
+                .definition("shopMigrations", ShopMigrations.class, Map.of("dataSource", database.pool())));
       }
     }
 
