@@ -244,8 +244,7 @@ class StartCheckTest {
     void isOnAProxyThatIsNotEqualToItself(TestDatabase database) {
       DataSource counted = forwardsEverything(database.pool());
       assertThat(counted.equals(counted)).isFalse();
-      starts(
-          new TestHost().bean("dataSource", counted).manager("transactionManager", counted));
+      starts(new TestHost().bean("dataSource", counted).manager("transactionManager", counted));
     }
 
     /** {@code equals} too, as the proxies of monitoring tools do. */
@@ -379,7 +378,8 @@ class StartCheckTest {
                     "catalog",
                     Catalog.class,
                     Map.of("session", new RuntimeBeanReference("lintelSqlSession")))
-                .definition("shopMigrations", ShopMigrations.class, Map.of("dataSource", database.pool())));
+                .definition(
+                    "shopMigrations", ShopMigrations.class, Map.of("dataSource", database.pool())));
       }
     }
 
