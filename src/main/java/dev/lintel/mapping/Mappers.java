@@ -47,7 +47,8 @@ public final class Mappers {
         session.getConfiguration().hasMapper(mapper)
             ? "its statement and its interface do not fit"
             : "the session's factory does not have it; call LintelMappers.install, or addMapper for"
-                + " one of your own, on the factory's configuration";
+                + " one of your own, on the factory's configuration; where Lintel is imported into"
+                + " Spring, take the session by its name, lintelSqlSession";
     return new ConfigurationException(
         mapper.getName() + ": " + advice + " (" + Text.line(thrown.getMessage()) + ")", thrown);
   }
