@@ -35,7 +35,9 @@ public class ShopTest {
 
   @Test
   public void theExampleDoesWhatTheReadmeSays() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(new File("target/postgres"))
+        .start()) {
       String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
       ProcessBuilder shop =
           new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "shop.Shop");

@@ -7,7 +7,6 @@ import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
 import dev.lintel.parents.Parent;
 import dev.lintel.parents.ParentOperations;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,21 +17,19 @@ import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import shop.TomcatServer.Response;
 import shop.contract.Postgres;
 
 /** What a browser gets: models read by EL in JSP, forms, and the page of an error. */
 class ItemPagesTest {
 
-  @TempDir static Path directory;
   private static TomcatServer server;
   private static SqlSession session;
 
   @BeforeAll
   static void start() throws Exception {
     System.setProperty("jdbc.url", Postgres.newDatabase());
-    server = new TomcatServer(directory);
+    server = new TomcatServer();
     session = server.rootContext().getBean("lintelSqlSession", SqlSession.class);
   }
 

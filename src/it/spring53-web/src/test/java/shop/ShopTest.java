@@ -1,10 +1,8 @@
 package shop;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
 import shop.contract.HostContract;
 import shop.contract.Postgres;
@@ -12,7 +10,6 @@ import shop.contract.Postgres;
 /** What every application must hold, in the root context of one that runs in Tomcat. */
 class ShopTest extends HostContract {
 
-  @TempDir static Path directory;
   private static String url;
   private static TomcatServer server;
 
@@ -20,7 +17,7 @@ class ShopTest extends HostContract {
   static void start() throws Exception {
     url = Postgres.newDatabase();
     System.setProperty("jdbc.url", url);
-    server = new TomcatServer(directory);
+    server = new TomcatServer();
   }
 
   @AfterAll

@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
-import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -24,8 +25,8 @@ final class TomcatServer implements AutoCloseable {
   private final Tomcat tomcat = new Tomcat();
   private final Context webapp;
 
-  TomcatServer(Path directory) throws LifecycleException {
-    tomcat.setBaseDir(directory.toString());
+  TomcatServer() throws IOException, LifecycleException {
+    tomcat.setBaseDir(Files.createTempDirectory(Paths.get("target"), "tomcat").toString());
     tomcat.setPort(0);
     tomcat.getConnector();
     webapp = tomcat.addWebapp("", new File("src/main/webapp").getAbsolutePath());

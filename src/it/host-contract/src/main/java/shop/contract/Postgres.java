@@ -1,6 +1,7 @@
 package shop.contract;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,11 @@ public final class Postgres {
   public static synchronized String newDatabase() {
     try {
       if (server == null) {
-        server = EmbeddedPostgres.builder().start();
+        // unpacked where the build leaves its files, not in the machine's folder for temporary ones
+        server =
+            EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(new File("target/postgres"))
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(Postgres::stop));
       }
       String name = "shop" + DATABASES.incrementAndGet();
