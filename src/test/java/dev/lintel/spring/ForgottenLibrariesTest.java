@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** A host that has no MyBatis of its own, and forgot to add mybatis-spring. */
-class WithoutMyBatisSpringTest {
+/** A host that has no MyBatis or JDBC of its own, and forgot to add what Lintel takes of it. */
+class ForgottenLibrariesTest {
 
   /** With a bean that takes the session, and is made before Lintel's own, as most are. */
   public static final class Host implements Runnable {
 
-    /** In the loader that has no mybatis-spring. */
+    /** In a loader that lacks something. */
     public Host() {}
 
     @Override
@@ -38,16 +40,19 @@ class WithoutMyBatisSpringTest {
     public void setSession(Object session) {}
   }
 
-  /** As if mybatis-spring were not on the class path. */
+  /** As if the classes of one library were not on the class path. */
   private static final class Loader extends ClassLoader {
 
-    Loader() {
-      super(WithoutMyBatisSpringTest.class.getClassLoader());
+    private final List<String> missing;
+
+    Loader(String... missing) {
+      super(ForgottenLibrariesTest.class.getClassLoader());
+      this.missing = List.of(missing);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.mybatis.spring.")) {
+      if (missing.stream().anyMatch(name::startsWith)) {
         throw new ClassNotFoundException(name);
       }
       Class<?> loaded = findLoadedClass(name);
@@ -69,19 +74,25 @@ class WithoutMyBatisSpringTest {
     }
   }
 
-  @Test
-  void isToldWhichVersionToAdd() throws ReflectiveOperationException {
-    ClassLoader contexts = Thread.currentThread().getContextClassLoader();
-    Loader loader = new Loader();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "org.mybatis.spring. | mybatis-spring: not on the class path",
+        "org.springframework.jdbc. | spring-jdbc: not on the class path",
+        "org.springframework.transaction. org.springframework.dao. | spring-tx: not on the class",
+      })
+  void areNamed(String packages, String message) throws ReflectiveOperationException {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Loader loader = new Loader(packages.split(" "));
     Thread.currentThread().setContextClassLoader(loader);
     try {
       Runnable host =
           (Runnable) loader.loadClass(Host.class.getName()).getConstructor().newInstance();
       assertThatThrownBy(host::run)
-          .hasStackTraceContaining(
-              "dev.lintel.ConfigurationException: mybatis-spring: not on the class path");
+          .hasStackTraceContaining("dev.lintel.ConfigurationException: " + message);
     } finally {
-      Thread.currentThread().setContextClassLoader(contexts);
+      Thread.currentThread().setContextClassLoader(before);
     }
   }
 }
