@@ -39,13 +39,12 @@ final class HostProperties {
       String value = value(like, null);
       if (value != null) {
         throw new ConfigurationException(
-            like
-                + ": expected the property to be written "
-                + DATA_SOURCE
-                + "; write so, and not "
+            DATA_SOURCE
+                + ": expected this very name, but "
+                + Text.visible(value)
+                + " is set by one that is only like it, such as "
                 + like
-                + ", that the DataSource is "
-                + Text.visible(value));
+                + "; rename that property, or remove it");
       }
     }
     return "dataSource";

@@ -72,7 +72,11 @@ class HostPropertiesTest {
     HostProperties properties = properties(Map.of(like, "warehouse"));
     assertThatThrownBy(properties::dataSource)
         .isExactlyInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(like + ": expected the property to be written lintel.dataSource;");
+        .hasMessage(
+            "lintel.dataSource: expected this very name, but 'warehouse' is set by one that is only"
+                + " like it, such as "
+                + like
+                + "; rename that property, or remove it");
     assertThat(properties(Map.of(like, "warehouse", "lintel.dataSource", "shop")).dataSource())
         .isEqualTo("shop");
   }
