@@ -53,6 +53,24 @@ final class History {
     }
   }
 
+  /** All schemas of the database that have a table of this name. */
+  List<String> schemas(Connection connection) throws SQLException {
+    String sql =
+        "SELECT n.nspname FROM pg_catalog.pg_class c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE c.relname = ? AND c.relkind IN ('r', 'p') ORDER BY 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, name);
+      List<String> schemas = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          schemas.add(row.getString(1));
+        }
+      }
+      return schemas;
+    }
+  }
+
   /**
    * All rows in their order; none if there is no table. Flyway keeps the session's local time and
    * reads it as the JVM's, which is hours off where the two zones differ; here the server converts

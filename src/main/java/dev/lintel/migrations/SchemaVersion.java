@@ -47,6 +47,7 @@ public final class SchemaVersion {
               + ", but its history "
               + settings.historyTable
               + " shows no migration; "
+              + elsewhere(settings)
               + HOW);
     }
     int difference = compare(current, HEAD);
@@ -65,6 +66,28 @@ public final class SchemaVersion {
               + current
               + ", or downgrade with its tools: downgrade "
               + HEAD);
+    }
+  }
+
+  /** A wrong name is more often the reason than a forgotten upgrade, where there is another. */
+  private static String elsewhere(MigrationSettings settings) {
+    try (Connection connection = settings.dataSource.getConnection()) {
+      try {
+        List<String> schemas = new History(settings).schemas(connection);
+        schemas.remove(settings.schema);
+        return schemas.isEmpty()
+            ? ""
+            : "there is such a history in schema "
+                + String.join(", ", schemas)
+                + ": name that one if it is meant (in Spring lintel.schema; upper and lower case"
+                + " count), or ";
+      } finally {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      return ""; // an advice only: what was found out before still stands
     }
   }
 

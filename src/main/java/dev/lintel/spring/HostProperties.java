@@ -10,6 +10,9 @@ import org.springframework.util.StringValueResolver;
 final class HostProperties {
 
   private static final String DATA_SOURCE = "lintel.dataSource";
+  private static final String[] LIKE_DATA_SOURCE = {
+    "lintel.data-source", "lintel.datasource", "lintel.data_source"
+  };
   private static final String SCHEMA = "lintel.schema";
   private static final String MIGRATE = "lintel.migrate";
 
@@ -21,9 +24,30 @@ final class HostProperties {
     this.environment = environment;
   }
 
-  /** The name of a bean. */
+  /**
+   * The name of a bean.
+   *
+   * @throws ConfigurationException if only a name like the property's is set: the default would be
+   *     another database than the one that was meant
+   */
   String dataSource() {
-    return value(DATA_SOURCE, "dataSource");
+    String name = value(DATA_SOURCE, null);
+    if (name != null) {
+      return name;
+    }
+    for (String like : LIKE_DATA_SOURCE) {
+      String value = value(like, null);
+      if (value != null) {
+        throw new ConfigurationException(
+            DATA_SOURCE
+                + ": expected this very name, but "
+                + Text.visible(value)
+                + " is set by one that is only like it, such as "
+                + like
+                + "; rename that property, or remove it");
+      }
+    }
+    return "dataSource";
   }
 
   /**

@@ -17,6 +17,9 @@ final class Libraries {
    *     be told (repackaged jars) are taken as fitting
    */
   static void check() {
+    // before mybatis-spring, which does not load without them
+    require("spring-tx", "org.springframework.transaction.PlatformTransactionManager");
+    require("spring-jdbc", "org.springframework.jdbc.datasource.DataSourceUtils");
     Class<?> template;
     try {
       template = Class.forName("org.mybatis.spring.SqlSessionTemplate");
@@ -28,6 +31,20 @@ final class Libraries {
           e);
     }
     check(SpringVersion.getVersion(), template.getPackage().getImplementationVersion());
+  }
+
+  private static void require(String library, String className) {
+    try {
+      Class.forName(className);
+    } catch (ClassNotFoundException | LinkageError e) {
+      String version = SpringVersion.getVersion();
+      throw new ConfigurationException(
+          library
+              + ": not on the class path; add org.springframework:"
+              + library
+              + (version == null ? " of Spring's version" : " " + version),
+          e);
+    }
   }
 
   static void check(String spring, String mybatisSpring) {

@@ -1,5 +1,6 @@
 package dev.lintel.spring;
 
+import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -11,7 +12,11 @@ import org.springframework.beans.factory.FactoryBean;
  */
 class LintelSqlSession implements FactoryBean<Object>, AopInfrastructureBean {
 
-  private SqlSessionTemplate session;
+  /**
+   * Not by its class: Spring looks at the fields before it makes the factory, which is the one to
+   * say that mybatis-spring is missing.
+   */
+  private SqlSession session;
 
   /**
    * A property, because Spring makes a factory bean early, without its properties, for its type.

@@ -39,6 +39,7 @@ class LintelSqlSessionFactory
 
   private static final Logger LOG = LoggerFactory.getLogger(LintelSqlSessionFactory.class);
   private static final String BEAN = "lintelSqlSessionFactory";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private ConfigurableListableBeanFactory beans;
   private Environment environment;
@@ -103,15 +104,34 @@ class LintelSqlSessionFactory
               + " by the DataSource '"
               + dataSource.bean
               + "' failed: "
-              + e.getMessage(),
+              + e.getMessage()
+              + (isDenied(e)
+                  ? "; the role of this DataSource may not migrate: leave lintel.migrate off and let"
+                      + " a DBA run the migrations, or give it a role that may, such as lintel_owner"
+                  : ""),
           e);
     }
+  }
+
+  private static boolean isDenied(LintelException e) {
+    return e instanceof DatabaseException
+        && INSUFFICIENT_PRIVILEGE.equals(((DatabaseException) e).getSqlState());
   }
 
   private void checkSchema() {
     try {
       SchemaVersion.require(dataSource.target, schema);
     } catch (DatabaseException e) {
+      if (isDenied(e)) {
+        LOG.warn(
+            "DataSource '{}': its role may not read schema {}, so that neither its version can be"
+                + " checked nor, as it seems, an operation run: {}; run db/roles.sql, again after"
+                + " each upgrade, and grant lintel_app to the role",
+            dataSource.bean,
+            schema,
+            e.getMessage());
+        return;
+      }
       LOG.warn(
           "DataSource '{}': neither the server nor the version of schema {} could be checked: {}",
           dataSource.bean,

@@ -1,10 +1,14 @@
 package dev.lintel.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.ConfigurationException;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.PlaceholderConfigurerSupport;
 import org.springframework.beans.factory.config.PropertyPlaceholderConfigurer;
@@ -59,6 +63,22 @@ class HostPropertiesTest {
     assertThat(properties.dataSource()).isEqualTo("dataSource");
     assertThat(properties.schema()).isEqualTo("lintel");
     assertThat(properties.migrate()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lintel.data-source", "lintel.datasource", "lintel.data_source"})
+  void areNotTakenForAnother(String like) {
+    // in silence the default would be taken, which may be another database
+    HostProperties properties = properties(Map.of(like, "warehouse"));
+    assertThatThrownBy(properties::dataSource)
+        .isExactlyInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "lintel.dataSource: expected this very name, but 'warehouse' is set by one that is only"
+                + " like it, such as "
+                + like
+                + "; rename that property, or remove it");
+    assertThat(properties(Map.of(like, "warehouse", "lintel.dataSource", "shop")).dataSource())
+        .isEqualTo("shop");
   }
 
   @Test

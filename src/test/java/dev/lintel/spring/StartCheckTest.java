@@ -338,6 +338,18 @@ class StartCheckTest {
     }
 
     @Test
+    void standsUnderAnotherName(TestDatabase any) {
+      try (TestDatabase database = any.createMigrated()) {
+        refused(host(database).property("lintel.schema", "Lintel"))
+            .isExactlyInstanceOf(ConfigurationException.class)
+            .hasMessageContaining(
+                "shows no migration; there is such a history in schema lintel: name that one if it"
+                    + " is meant (in Spring lintel.schema; upper and lower case count), or upgrade"
+                    + " it first: ");
+      }
+    }
+
+    @Test
     void isBehind(TestDatabase any) {
       try (TestDatabase database = any.createEmpty()) {
         Migrations migrations = Migrations.over(database.pool());
@@ -446,7 +458,11 @@ class StartCheckTest {
               .hasMessageStartingWith(
                   "lintel.migrate: the upgrade of schema lintel by the DataSource 'dataSource'"
                       + " failed: ")
-              .hasMessageContaining("permission denied");
+              .hasMessageContaining("permission denied")
+              .hasMessageEndingWith(
+                  "; the role of this DataSource may not migrate: leave lintel.migrate off and let a"
+                      + " DBA run the migrations, or give it a role that may, such as"
+                      + " lintel_owner");
         } finally {
           database.execute("DROP ROLE shop_" + any.hashCode());
         }
