@@ -17,6 +17,7 @@ final class Libraries {
    *     be told (repackaged jars) are taken as fitting
    */
   static void check() {
+    String spring = version(SpringVersion.class, "spring-core");
     Class<?> template;
     try {
       template = Class.forName("org.mybatis.spring.SqlSessionTemplate");
@@ -24,10 +25,21 @@ final class Libraries {
       throw new ConfigurationException(
           "mybatis-spring: not on the class path, or not for this Java and Spring; add"
               + " org.mybatis:mybatis-spring "
-              + fitting(SpringVersion.getVersion()),
+              + fitting(spring),
           e);
     }
-    check(SpringVersion.getVersion(), template.getPackage().getImplementationVersion());
+    check(spring, version(template, "mybatis-spring"));
+  }
+
+  /**
+   * Null if the class does not come in the library's own jar: in one jar of all classes each
+   * package has the version of the application.
+   */
+  static String version(Class<?> type, String title) {
+    Package itsPackage = type.getPackage();
+    return itsPackage != null && title.equals(itsPackage.getImplementationTitle())
+        ? itsPackage.getImplementationVersion()
+        : null;
   }
 
   static void check(String spring, String mybatisSpring) {

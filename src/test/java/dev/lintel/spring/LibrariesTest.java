@@ -1,11 +1,15 @@
 package dev.lintel.spring;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.ConfigurationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.core.SpringVersion;
 
 /** Which lines of Spring and mybatis-spring fit. */
 class LibrariesTest {
@@ -23,6 +27,14 @@ class LibrariesTest {
   })
   void fits(String spring, String mybatisSpring) {
     assertThatCode(() -> Libraries.check(spring, mybatisSpring)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void areToldByTheirOwnJarsAlone() {
+    assertThat(Libraries.version(SpringVersion.class, "spring-core"))
+        .isEqualTo(SpringVersion.getVersion());
+    assertThat(Libraries.version(SqlSessionTemplate.class, "mybatis-spring")).startsWith("2.");
+    assertThat(Libraries.version(SqlSessionTemplate.class, "shop")).isNull();
   }
 
   @ParameterizedTest
