@@ -4,6 +4,9 @@ import dev.lintel.ConfigurationException;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.InfrastructureProxy;
@@ -11,6 +14,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The application's DataSource that Lintel is bound to. */
 final class HostDataSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HostDataSource.class);
 
   /** Its bean's name. */
   final String bean;
@@ -43,9 +48,9 @@ final class HostDataSource {
     return new HostDataSource(name, target((DataSource) bean));
   }
 
+  /** For a start that fails: those too of which a factory bean must be made to tell its type. */
   private static String[] names(ListableBeanFactory beans) {
-    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
-        beans, DataSource.class, true, false);
+    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, DataSource.class, true, true);
   }
 
   private static String advice(String... names) {
@@ -90,18 +95,18 @@ final class HostDataSource {
     return Objects.equals(target(one), target(other));
   }
 
-  /** The name of the bean that is this DataSource, or its class if none is. */
-  static String describe(ListableBeanFactory beans, DataSource dataSource) {
+  /** The name of the bean that is this DataSource; null if none is. */
+  static String beanOf(ListableBeanFactory beans, DataSource dataSource) {
     for (String name : names(beans)) {
-      if (!beans.isSingleton(name)) {
-        continue;
-      }
-      Object bean = beans.getBean(name);
-      if (bean instanceof DataSource && same((DataSource) bean, dataSource)) {
-        return "'" + name + "'";
+      try {
+        Object bean = beans.isSingleton(name) ? beans.getBean(name) : null;
+        if (bean instanceof DataSource && same((DataSource) bean, dataSource)) {
+          return name;
+        }
+      } catch (BeansException e) {
+        LOG.debug("DataSource '{}' cannot be looked at: {}", name, e.getMessage());
       }
     }
-    // not what it prints, which may hold a password
-    return "a " + dataSource.getClass().getName();
+    return null;
   }
 }

@@ -29,14 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
@@ -87,6 +92,12 @@ class StartCheckTest {
           .hasMessage(
               "lintel.dataSource: there is no bean 'dataSource'; the application's DataSource is"
                   + " 'shopDataSource': set lintel.dataSource=shopDataSource");
+    }
+
+    @Test
+    void hasAnotherNameAndIsLookedUpLater() {
+      refused(new TestHost().configuration(LookedUpLater.class))
+          .hasMessageContaining("set lintel.dataSource=shopDataSource");
     }
 
     @Test
@@ -215,6 +226,29 @@ class StartCheckTest {
     }
 
     @Test
+    void isComparedWithoutMakingWhatIsLazy(TestDatabase database) {
+      starts(
+          new TestHost()
+              .lazy("reportDataSource", Unavailable.class)
+              .bean("dataSource", database.pool())
+              .manager("reportManager", new SimpleDriverDataSource())
+              .manager("transactionManager", database.pool()));
+    }
+
+    @Test
+    void isNotMadeInTheParentEitherIfItIsLazy(TestDatabase database) {
+      try (GenericApplicationContext above = new GenericApplicationContext()) {
+        RootBeanDefinition lazy = new RootBeanDefinition(UnavailableManager.class);
+        lazy.setLazyInit(true);
+        above.registerBeanDefinition("transactionManager", lazy);
+        above.getBeanFactory().registerSingleton("dataSource", database.pool());
+        above.refresh();
+        starts(new TestHost().parent(above));
+        assertThat(above.getBeanFactory().containsSingleton("transactionManager")).isFalse();
+      }
+    }
+
+    @Test
     void isOnTheSamePoolBehindALazyProxy(TestDatabase database) {
       // Spring binds the connection to the proxy: by the pool, Lintel would not find it
       DataSource lazy = new LazyConnectionDataSourceProxy(database.pool());
@@ -280,6 +314,58 @@ class StartCheckTest {
     void isMissingIsAWarning(TestDatabase database) {
       starts(new TestHost().bean("dataSource", database.pool()));
     }
+  }
+
+  /** As {@code <jee:jndi-lookup>}: its type is known when it has looked. */
+  static class LookedUp implements FactoryBean<Object> {
+
+    private Object object;
+
+    public void setObject(Object object) {
+      this.object = object;
+    }
+
+    @Override
+    public Object getObject() {
+      return object;
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return object == null ? null : object.getClass();
+    }
+
+    @Override
+    public boolean isSingleton() {
+      return true;
+    }
+  }
+
+  @org.springframework.context.annotation.Configuration
+  static class LookedUpLater {
+
+    @Bean
+    LookedUp shopDataSource() {
+      LookedUp shop = new LookedUp();
+      shop.setObject(new SimpleDriverDataSource());
+      return shop;
+    }
+  }
+
+  /** A DataSource that is not there yet, which is why it is lazy. */
+  static class Unavailable extends SimpleDriverDataSource implements InitializingBean {
+
+    @Override
+    public void afterPropertiesSet() {
+      throw new IllegalStateException("the report database is not there");
+    }
+  }
+
+  /** A manager that was to be made when it is first needed. */
+  static class UnavailableManager extends DataSourceTransactionManager {
+
+    @Override
+    public void afterPropertiesSet() {}
   }
 
   /** A manager that names no DataSource, as JTA's. */
@@ -460,6 +546,40 @@ class StartCheckTest {
     }
 
     @Test
+    void thatIsRefusedLeavesNothingOfTheApplicationOpen(TestDatabase any) {
+      // Spring before 6.2 cleans up after its own exceptions alone
+      try (TestDatabase database = any.createEmpty();
+          HikariDataSource pool = new HikariDataSource()) {
+        pool.setJdbcUrl(database.jdbcUrl());
+        TestHost host =
+            new TestHost()
+                .definition("opened", Opened.class, Map.of("pool", pool))
+                .bean("dataSource", pool)
+                .manager("transactionManager", pool);
+        refused(host).hasMessageContaining("shows no migration");
+        assertThat(pool.isClosed()).isTrue();
+      }
+    }
+
+    @Test
+    void cannotBeReadBecauseNoTenantIsSetIsAWarning(TestDatabase database) {
+      AbstractRoutingDataSource routing =
+          new AbstractRoutingDataSource() {
+            @Override
+            protected Object determineCurrentLookupKey() {
+              return null;
+            }
+          };
+      routing.setTargetDataSources(Map.of("tenant", database.pool()));
+      routing.afterPropertiesSet();
+      TestHost host =
+          new TestHost().bean("dataSource", routing).manager("transactionManager", routing);
+      try (GenericApplicationContext context = host.start()) {
+        assertThat(context.containsBean("lintelSqlSession")).isTrue();
+      }
+    }
+
+    @Test
     void cannotBeReadIsAWarning() {
       // an application that starts without its database goes on to do so
       DataSource nowhere =
@@ -470,6 +590,21 @@ class StartCheckTest {
       try (GenericApplicationContext context = host.start()) {
         assertThat(context.containsBean("lintelSqlSession")).isTrue();
       }
+    }
+  }
+
+  /** Whatever the host's beans have open. */
+  static class Opened implements DisposableBean {
+
+    private HikariDataSource pool;
+
+    public void setPool(HikariDataSource pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void destroy() {
+      pool.close();
     }
   }
 
