@@ -3,6 +3,7 @@ package dev.lintel.spring;
 import dev.lintel.ConfigurationException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.xml.DelegatingEntityResolver;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.io.ClassPathResource;
@@ -70,7 +71,10 @@ public final class LintelConfiguration implements ImportBeanDefinitionRegistrar 
         return;
       }
     }
-    new XmlBeanDefinitionReader(registry)
-        .loadBeanDefinitions(new ClassPathResource("lintel.xml", LintelConfiguration.class));
+    XmlBeanDefinitionReader reader = new XmlBeanDefinitionReader(registry);
+    // or else by the thread's class loader, which a context of Java configuration does not need
+    reader.setEntityResolver(
+        new DelegatingEntityResolver(XmlBeanDefinitionReader.class.getClassLoader()));
+    reader.loadBeanDefinitions(new ClassPathResource("lintel.xml", LintelConfiguration.class));
   }
 }

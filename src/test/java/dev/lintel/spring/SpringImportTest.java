@@ -66,4 +66,20 @@ class SpringImportTest {
       }
     }
   }
+
+  @Test
+  void theThreadsClassLoaderNeedNotSeeSpring(TestDatabase database) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      context.setClassLoader(SpringImportTest.class.getClassLoader());
+      context.getBeanFactory().registerSingleton("dataSource", database.pool());
+      context.register(ByClass.class);
+      context.refresh();
+      assertThat(context.containsBean("lintelSqlSession")).isTrue();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
 }
