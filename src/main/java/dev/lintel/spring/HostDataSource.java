@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The application's DataSource that Lintel is bound to. */
@@ -76,18 +75,14 @@ final class HostDataSource {
    */
   static DataSource target(DataSource given) {
     DataSource dataSource = given;
-    while (true) {
-      DataSource inner = null;
-      if (dataSource instanceof TransactionAwareDataSourceProxy) {
-        inner = ((TransactionAwareDataSourceProxy) dataSource).getTargetDataSource();
-      } else if (dataSource instanceof InfrastructureProxy) {
-        inner = (DataSource) ((InfrastructureProxy) dataSource).getWrappedObject();
-      }
+    while (dataSource instanceof TransactionAwareDataSourceProxy) {
+      DataSource inner = ((TransactionAwareDataSourceProxy) dataSource).getTargetDataSource();
       if (inner == null) {
-        return dataSource;
+        break;
       }
       dataSource = inner;
     }
+    return dataSource;
   }
 
   /** Identical first: a proxy that forwards {@code equals} is not even equal to itself. */

@@ -311,6 +311,21 @@ class StartCheckTest {
     }
 
     @Test
+    void doesNotTellIsAWarning(TestDatabase database) {
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .bean(
+                  "transactionManager",
+                  new DataSourceTransactionManager() {
+                    @Override
+                    public DataSource getDataSource() {
+                      throw new IllegalStateException("there is no tenant yet");
+                    }
+                  }));
+    }
+
+    @Test
     void isMissingIsAWarning(TestDatabase database) {
       starts(new TestHost().bean("dataSource", database.pool()));
     }
