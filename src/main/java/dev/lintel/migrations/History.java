@@ -23,6 +23,9 @@ final class History {
   static final String TRANSACTION_TIME =
       "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::int";
 
+  /** Somebody may hold a lock on the table that lets nobody read. */
+  private static final int READ_SECONDS = 10;
+
   private final String schema;
   private final String name;
   private final String table;
@@ -86,8 +89,9 @@ final class History {
             + table
             + " ORDER BY installed_rank";
     List<HistoryRow> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(READ_SECONDS);
+      ResultSet row = statement.executeQuery(sql);
       while (row.next()) {
         int checksum = row.getInt(6);
         boolean noChecksum = row.wasNull();

@@ -61,6 +61,8 @@ final class MigrationSession implements AutoCloseable {
     MigrationLock lock = MigrationLock.acquire(settings.dataSource, settings.lockName());
     Connection observer = null;
     try {
+      // a pool without a time-out of its own would wait here without a word
+      LOG.info("migrations: schema={} take a second connection", settings.schema);
       observer = settings.dataSource.getConnection();
       return new MigrationSession(settings, lock, observer);
     } catch (SQLException e) {

@@ -26,7 +26,7 @@ public final class SchemaVersion {
   private SchemaVersion() {}
 
   /**
-   * Changes nothing; two short reads.
+   * Changes nothing; a few short reads on one connection.
    *
    * @param dataSource the caller's
    * @param schema a checked name
@@ -35,7 +35,6 @@ public final class SchemaVersion {
    * @throws DatabaseException if the server cannot be reached or does not let the history be read
    */
   public static void require(DataSource dataSource, String schema) {
-    ServerCheck.check(dataSource);
     MigrationSettings settings = Migrations.own(dataSource).withSchema(SchemaName.check(schema));
     String current = current(settings);
     String place = "schema " + schema + ": ";
@@ -91,10 +90,15 @@ public final class SchemaVersion {
     }
   }
 
-  /** Null if none is in force. */
+  /**
+   * Null if none is in force.
+   *
+   * @throws MigrationException if the server is none for Lintel
+   */
   private static String current(MigrationSettings settings) {
     try (Connection connection = settings.dataSource.getConnection()) {
       try {
+        ServerCheck.check(connection);
         List<HistoryRow> rows = new History(settings).read(connection);
         String current = null;
         for (HistoryRow row : History.inForce(rows)) {

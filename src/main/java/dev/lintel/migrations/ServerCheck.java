@@ -24,28 +24,39 @@ final class ServerCheck {
    */
   static void check(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      DatabaseMetaData server = connection.getMetaData();
-      String product = server.getDatabaseProductName();
-      if (!"PostgreSQL".equals(product)) {
-        throw new MigrationException(
-            "server: expected PostgreSQL " + OLDEST + " or newer, but it is " + Text.line(product));
-      }
-      if (server.getDatabaseMajorVersion() < OLDEST) {
-        throw new MigrationException(
-            "server: expected PostgreSQL "
-                + OLDEST
-                + " or newer, but it is "
-                + Text.line(server.getDatabaseProductVersion()));
-      }
-      String encoding = encoding(connection);
-      if (!"UTF8".equals(encoding)) {
-        throw new MigrationException(
-            "database: expected the encoding UTF8, but it is "
-                + Text.line(encoding)
-                + "; texts of other scripts could not be stored");
+      try {
+        check(connection);
+      } finally {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
       }
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
+    }
+  }
+
+  /** The same on a connection that the caller has. */
+  static void check(Connection connection) throws SQLException {
+    DatabaseMetaData server = connection.getMetaData();
+    String product = server.getDatabaseProductName();
+    if (!"PostgreSQL".equals(product)) {
+      throw new MigrationException(
+          "server: expected PostgreSQL " + OLDEST + " or newer, but it is " + Text.line(product));
+    }
+    if (server.getDatabaseMajorVersion() < OLDEST) {
+      throw new MigrationException(
+          "server: expected PostgreSQL "
+              + OLDEST
+              + " or newer, but it is "
+              + Text.line(server.getDatabaseProductVersion()));
+    }
+    String encoding = encoding(connection);
+    if (!"UTF8".equals(encoding)) {
+      throw new MigrationException(
+          "database: expected the encoding UTF8, but it is "
+              + Text.line(encoding)
+              + "; texts of other scripts could not be stored");
     }
   }
 
@@ -54,10 +65,6 @@ final class ServerCheck {
         ResultSet row = statement.executeQuery("SHOW server_encoding")) {
       row.next();
       return row.getString(1);
-    } finally {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
     }
   }
 }

@@ -4,13 +4,17 @@ import dev.lintel.ConfigurationException;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The application's DataSource that Lintel is bound to. */
 final class HostDataSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HostDataSource.class);
 
   /** Its bean's name. */
   final String bean;
@@ -43,9 +47,9 @@ final class HostDataSource {
     return new HostDataSource(name, target((DataSource) bean));
   }
 
+  /** For a start that fails: those too of which a factory bean must be made to tell its type. */
   private static String[] names(ListableBeanFactory beans) {
-    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
-        beans, DataSource.class, true, false);
+    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, DataSource.class, true, true);
   }
 
   private static String advice(String... names) {
@@ -71,18 +75,14 @@ final class HostDataSource {
    */
   static DataSource target(DataSource given) {
     DataSource dataSource = given;
-    while (true) {
-      DataSource inner = null;
-      if (dataSource instanceof TransactionAwareDataSourceProxy) {
-        inner = ((TransactionAwareDataSourceProxy) dataSource).getTargetDataSource();
-      } else if (dataSource instanceof InfrastructureProxy) {
-        inner = (DataSource) ((InfrastructureProxy) dataSource).getWrappedObject();
-      }
+    while (dataSource instanceof TransactionAwareDataSourceProxy) {
+      DataSource inner = ((TransactionAwareDataSourceProxy) dataSource).getTargetDataSource();
       if (inner == null) {
-        return dataSource;
+        break;
       }
       dataSource = inner;
     }
+    return dataSource;
   }
 
   /** Identical first: a proxy that forwards {@code equals} is not even equal to itself. */
@@ -90,18 +90,18 @@ final class HostDataSource {
     return Objects.equals(target(one), target(other));
   }
 
-  /** The name of the bean that is this DataSource, or its class if none is. */
-  static String describe(ListableBeanFactory beans, DataSource dataSource) {
+  /** The name of the bean that is this DataSource; null if none is. */
+  static String beanOf(ListableBeanFactory beans, DataSource dataSource) {
     for (String name : names(beans)) {
-      if (!beans.isSingleton(name)) {
-        continue;
-      }
-      Object bean = beans.getBean(name);
-      if (bean instanceof DataSource && same((DataSource) bean, dataSource)) {
-        return "'" + name + "'";
+      try {
+        Object bean = beans.isSingleton(name) ? beans.getBean(name) : null;
+        if (bean instanceof DataSource && same((DataSource) bean, dataSource)) {
+          return name;
+        }
+      } catch (BeansException e) {
+        LOG.debug("DataSource '{}' cannot be looked at: {}", name, e.getMessage());
       }
     }
-    // not what it prints, which may hold a password
-    return "a " + dataSource.getClass().getName();
+    return null;
   }
 }

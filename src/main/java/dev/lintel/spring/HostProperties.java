@@ -15,6 +15,7 @@ final class HostProperties {
   };
   private static final String SCHEMA = "lintel.schema";
   private static final String MIGRATE = "lintel.migrate";
+  private static final String UNRESOLVED = "Could not resolve placeholder '";
 
   private final StringValueResolver placeholders;
   private final Environment environment;
@@ -80,6 +81,11 @@ final class HostProperties {
     try {
       value = placeholders.resolveStringValue(placeholder);
     } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.startsWith(UNRESOLVED) && !message.startsWith(UNRESOLVED + name + "'")) {
+        // it is set, by another placeholder: the default could be another database
+        throw new ConfigurationException(name + ": " + message, e);
+      }
       value = placeholder;
     }
     if (placeholder.equals(value)) {

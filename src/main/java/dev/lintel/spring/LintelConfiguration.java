@@ -3,7 +3,9 @@ package dev.lintel.spring;
 import dev.lintel.ConfigurationException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.xml.DelegatingEntityResolver;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.AnnotationMetadata;
@@ -18,7 +20,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * }</pre>
  *
  * <p>In an XML configuration the same is {@code <import
- * resource="classpath:dev/lintel/spring/lintel.xml"/>}. Stated twice it is harmless.
+ * resource="classpath:dev/lintel/spring/lintel.xml"/>}. Stated twice, as a class, it is harmless.
  *
  * <p>It adds two beans, {@code lintelSqlSession} and {@code lintelSqlSessionFactory}. They are
  * taken by name, as {@code @Resource(name = "lintelSqlSession") SqlSession} or {@code
@@ -39,6 +41,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * DataSource is not there, is not PostgreSQL, or is no transaction manager's, or if the schema is
  * not the one that this jar is for.
  */
+@Import(LintelConfiguration.class) // where it is registered as a class of its own: itself again
 public final class LintelConfiguration implements ImportBeanDefinitionRegistrar {
 
   private static final String SESSION = "lintelSqlSession";
@@ -70,7 +73,10 @@ public final class LintelConfiguration implements ImportBeanDefinitionRegistrar 
         return;
       }
     }
-    new XmlBeanDefinitionReader(registry)
-        .loadBeanDefinitions(new ClassPathResource("lintel.xml", LintelConfiguration.class));
+    XmlBeanDefinitionReader reader = new XmlBeanDefinitionReader(registry);
+    // or else by the thread's class loader, which a context of Java configuration does not need
+    reader.setEntityResolver(
+        new DelegatingEntityResolver(XmlBeanDefinitionReader.class.getClassLoader()));
+    reader.loadBeanDefinitions(new ClassPathResource("lintel.xml", LintelConfiguration.class));
   }
 }

@@ -3,6 +3,7 @@ package dev.lintel.spring;
 import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.LintelException;
+import dev.lintel.MigrationException;
 import dev.lintel.mapping.FactoryConfiguration;
 import dev.lintel.mapping.HostLibraries;
 import dev.lintel.migrations.Migrations;
@@ -13,6 +14,7 @@ import org.mybatis.spring.transaction.SpringManagedTransactionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.FactoryBean;
@@ -66,7 +68,7 @@ class LintelSqlSessionFactory
 
   @Override
   public void afterPropertiesSet() {
-    Libraries.check();
+    SpringLibraries.check();
     HostLibraries.check();
     HostProperties properties = new HostProperties(placeholders, environment);
     schema = properties.schema();
@@ -74,7 +76,7 @@ class LintelSqlSessionFactory
     beans.registerDependentBean(dataSource.bean, BEAN);
     if (properties.migrate()) {
       // before the first change: a wrong database shall get no schema
-      new TransactionManagers(beans).requireOneOn(dataSource);
+      new TransactionManagers(beans).alsoLazyOnes().requireOneOn(dataSource);
       upgrade();
     }
     factory =
@@ -90,14 +92,19 @@ class LintelSqlSessionFactory
    */
   @Override
   public void afterSingletonsInstantiated() {
-    new TransactionManagers(beans).requireOneOn(dataSource).warn();
-    checkSchema();
+    try {
+      new TransactionManagers(beans).requireOneOn(dataSource).warn();
+      checkSchema();
+    } catch (LintelException e) {
+      // before 6.2 Spring closes the beans that it has made after an exception of its own alone
+      throw new BeanCreationException(BEAN, e.getMessage(), e);
+    }
   }
 
   private void upgrade() {
     try {
       Migrations.over(dataSource.target).schema(schema).upgrade();
-    } catch (LintelException e) {
+    } catch (RuntimeException e) {
       throw new ConfigurationException(
           "lintel.migrate: the upgrade of schema "
               + schema
@@ -113,7 +120,7 @@ class LintelSqlSessionFactory
     }
   }
 
-  private static boolean isDenied(LintelException e) {
+  private static boolean isDenied(RuntimeException e) {
     return e instanceof DatabaseException
         && INSUFFICIENT_PRIVILEGE.equals(((DatabaseException) e).getSqlState());
   }
@@ -121,7 +128,11 @@ class LintelSqlSessionFactory
   private void checkSchema() {
     try {
       SchemaVersion.require(dataSource.target, schema);
-    } catch (DatabaseException e) {
+    } catch (MigrationException e) {
+      throw new ConfigurationException(
+          "DataSource '" + dataSource.bean + "': " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // also what is not JDBC's: a DataSource that routes by a key has none at the start
       if (isDenied(e)) {
         LOG.warn(
             "DataSource '{}': its role may not read schema {}, so that neither its version can be"
@@ -133,13 +144,10 @@ class LintelSqlSessionFactory
         return;
       }
       LOG.warn(
-          "DataSource '{}': neither the server nor the version of schema {} could be checked: {}",
+          "DataSource '{}': the version of schema {} could not be checked: {}",
           dataSource.bean,
           schema,
           e.getMessage());
-    } catch (LintelException e) {
-      throw new ConfigurationException(
-          "DataSource '" + dataSource.bean + "': " + e.getMessage(), e);
     }
   }
 

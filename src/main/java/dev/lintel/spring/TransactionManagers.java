@@ -3,12 +3,16 @@ package dev.lintel.spring;
 import dev.lintel.ConfigurationException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.aop.framework.AopProxyUtils;
-import org.springframework.beans.BeansException;
+import org.springframework.aop.TargetSource;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.target.SingletonTargetSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,13 +27,20 @@ final class TransactionManagers {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionManagers.class);
 
   private final ConfigurableListableBeanFactory beans;
-  private final List<String> others = new ArrayList<>();
+  private final Map<String, DataSource> others = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
-  private String matching;
+  private boolean found;
+  private boolean makesLazyOnes;
   private HostDataSource wanted;
 
   TransactionManagers(ConfigurableListableBeanFactory beans) {
     this.beans = beans;
+  }
+
+  /** For when it matters more than a manager that is made a little early. */
+  TransactionManagers alsoLazyOnes() {
+    makesLazyOnes = true;
+    return this;
   }
 
   /**
@@ -40,35 +51,41 @@ final class TransactionManagers {
     String[] names =
         BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
             beans, PlatformTransactionManager.class, false, false);
-    DataSource another = null;
     for (String name : names) {
       DataSource its = dataSourceOf(name);
       if (its == null) {
         unknown.add("'" + name + "'");
       } else if (HostDataSource.same(its, dataSource.target)) {
-        matching = name;
+        found = true;
       } else {
-        another = its;
-        others.add("'" + name + "' uses " + HostDataSource.describe(beans, its));
+        others.put(name, its);
       }
     }
-    if (matching == null && unknown.isEmpty() && another != null) {
-      throw mismatch(another);
+    if (!found && unknown.isEmpty() && !others.isEmpty()) {
+      throw mismatch();
     }
     return this;
   }
 
-  private ConfigurationException mismatch(DataSource another) {
-    String bean = HostDataSource.describe(beans, another);
+  private ConfigurationException mismatch() {
+    List<String> uses = new ArrayList<>();
+    String fix = "make the manager's DataSource a bean, and name it in lintel.dataSource";
+    for (Map.Entry<String, DataSource> other : others.entrySet()) {
+      String bean = HostDataSource.beanOf(beans, other.getValue());
+      // not what it prints, which may hold a password
+      String its = bean == null ? "a " + other.getValue().getClass().getName() : "'" + bean + "'";
+      uses.add("'" + other.getKey() + "' uses " + its);
+      if (bean != null) {
+        fix = "set lintel.dataSource=" + bean;
+      }
+    }
     return new ConfigurationException(
         "lintel.dataSource: Lintel is bound to the DataSource '"
             + wanted.bean
             + "', which no transaction manager uses ("
-            + String.join(", ", others)
+            + String.join(", ", uses)
             + "): its operations would not take part in the application's transactions; "
-            + (bean.startsWith("'")
-                ? "set lintel.dataSource=" + bean.replace("'", "")
-                : "make the manager's DataSource a bean, and name it in lintel.dataSource")
+            + fix
             + ", or give '"
             + wanted.bean
             + "' a transaction manager");
@@ -76,7 +93,7 @@ final class TransactionManagers {
 
   /** Says what could not be told. */
   void warn() {
-    if (matching != null) {
+    if (found) {
       return;
     }
     if (unknown.isEmpty()) {
@@ -95,30 +112,47 @@ final class TransactionManagers {
 
   /** Null if it cannot be told: JTA has none, one that is lazy is not made for this question. */
   private DataSource dataSourceOf(String name) {
-    if (isLazy(name)) {
+    if (!makesLazyOnes && isLazy(name)) {
       return null;
     }
-    Object manager;
     try {
-      manager = beans.getBean(name);
-    } catch (BeansException e) {
+      Object manager = behindProxy(beans.getBean(name));
+      Method getter = ReflectionUtils.findMethod(manager.getClass(), "getDataSource");
+      if (getter == null || !DataSource.class.isAssignableFrom(getter.getReturnType())) {
+        return null;
+      }
+      ReflectionUtils.makeAccessible(getter);
+      return (DataSource) ReflectionUtils.invokeMethod(getter, manager);
+    } catch (RuntimeException e) {
       // it is being made, or cannot be made, which its own users will say
       LOG.debug("transaction manager '{}' cannot be looked at: {}", name, e.getMessage());
       return null;
     }
-    Object target = AopProxyUtils.getSingletonTarget(manager);
-    Object own = target == null ? manager : target;
-    Method getter = ReflectionUtils.findMethod(own.getClass(), "getDataSource");
-    if (getter == null || !DataSource.class.isAssignableFrom(getter.getReturnType())) {
-      return null;
-    }
-    ReflectionUtils.makeAccessible(getter);
-    return (DataSource) ReflectionUtils.invokeMethod(getter, own);
   }
 
+  /** As {@code AopProxyUtils.getSingletonTarget}, which Spring 4.3.0 to 4.3.7 do not have. */
+  private static Object behindProxy(Object manager) {
+    if (manager instanceof Advised) {
+      TargetSource target = ((Advised) manager).getTargetSource();
+      if (target instanceof SingletonTargetSource) {
+        return ((SingletonTargetSource) target).getTarget();
+      }
+    }
+    return manager;
+  }
+
+  /** It may stand in a parent context. */
   private boolean isLazy(String name) {
-    return beans.containsBeanDefinition(name)
-        && beans.getBeanDefinition(name).isLazyInit()
-        && !beans.containsSingleton(name);
+    BeanFactory owner = beans;
+    while (owner instanceof ConfigurableListableBeanFactory) {
+      ConfigurableListableBeanFactory local = (ConfigurableListableBeanFactory) owner;
+      if (local.containsLocalBean(name)) {
+        return local.containsBeanDefinition(name)
+            && local.getBeanDefinition(name).isLazyInit()
+            && !local.containsSingleton(name);
+      }
+      owner = local.getParentBeanFactory();
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,18 @@ class HostPropertiesTest {
     configurer.setPlaceholderPrefix("@{");
     assertThat(properties(Map.of("lintel.dataSource", "shop"), configurer).dataSource())
         .isEqualTo("shop");
+  }
+
+  @Test
+  void areNoDefaultsWhereTheirValueCannotBeResolved() {
+    for (PlaceholderConfigurerSupport configurer :
+        List.of(new PropertyPlaceholderConfigurer(), new PropertySourcesPlaceholderConfigurer())) {
+      HostProperties properties =
+          properties(Map.of(), with(configurer, "lintel.dataSource", "${shop.bean}"));
+      assertThatThrownBy(properties::dataSource)
+          .isExactlyInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("lintel.dataSource: Could not resolve placeholder 'shop.bean'");
+    }
   }
 
   @Test

@@ -46,8 +46,9 @@ class SpringImportTest {
   }
 
   @Test
-  void bothFormsGiveASessionInTheApplicationsTransactions(TestDatabase database) {
-    for (Class<?> form : new Class<?>[] {ByClass.class, ByXml.class, Twice.class}) {
+  void everyFormGivesASessionInTheApplicationsTransactions(TestDatabase database) {
+    for (Class<?> form :
+        new Class<?>[] {ByClass.class, ByXml.class, Twice.class, LintelConfiguration.class}) {
       try (GenericApplicationContext context = start(database, form)) {
         SqlSession session = context.getBean("lintelSqlSession", SqlSession.class);
         TransactionTemplate transaction =
@@ -64,6 +65,22 @@ class SpringImportTest {
         assertThat(context.getBean("lintelSqlSessionFactory"))
             .isInstanceOf(SqlSessionFactory.class);
       }
+    }
+  }
+
+  @Test
+  void theThreadsClassLoaderNeedNotSeeSpring(TestDatabase database) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      context.setClassLoader(SpringImportTest.class.getClassLoader());
+      context.getBeanFactory().registerSingleton("dataSource", database.pool());
+      context.register(ByClass.class);
+      context.refresh();
+      assertThat(context.containsBean("lintelSqlSession")).isTrue();
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }

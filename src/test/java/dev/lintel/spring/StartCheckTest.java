@@ -15,6 +15,7 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -29,14 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
@@ -87,6 +93,12 @@ class StartCheckTest {
           .hasMessage(
               "lintel.dataSource: there is no bean 'dataSource'; the application's DataSource is"
                   + " 'shopDataSource': set lintel.dataSource=shopDataSource");
+    }
+
+    @Test
+    void hasAnotherNameAndIsLookedUpLater() {
+      refused(new TestHost().configuration(LookedUpLater.class))
+          .hasMessageContaining("set lintel.dataSource=shopDataSource");
     }
 
     @Test
@@ -215,6 +227,44 @@ class StartCheckTest {
     }
 
     @Test
+    void isComparedWithoutMakingWhatIsLazy(TestDatabase database) {
+      starts(
+          new TestHost()
+              .lazy("reportDataSource", Unavailable.class)
+              .bean("dataSource", database.pool())
+              .manager("reportManager", new SimpleDriverDataSource())
+              .manager("transactionManager", database.pool()));
+    }
+
+    @Test
+    void isNotMadeInTheParentEitherIfItIsLazy(TestDatabase database) {
+      try (GenericApplicationContext above = new GenericApplicationContext()) {
+        RootBeanDefinition lazy = new RootBeanDefinition(UnavailableManager.class);
+        lazy.setLazyInit(true);
+        above.registerBeanDefinition("transactionManager", lazy);
+        above.getBeanFactory().registerSingleton("dataSource", database.pool());
+        above.refresh();
+        starts(new TestHost().parent(above));
+        assertThat(above.getBeanFactory().containsSingleton("transactionManager")).isFalse();
+      }
+    }
+
+    @Test
+    void isMadeEvenIfLazyBeforeAMigration(TestDatabase shop) {
+      try (TestDatabase wrong = shop.createEmpty()) {
+        refused(
+                new TestHost()
+                    .bean("dataSource", wrong.pool())
+                    .bean("shopDataSource", shop.pool())
+                    .lazy("transactionManager", ShopManager.class)
+                    .property("lintel.migrate", "true"))
+            .hasMessageContaining("'transactionManager' uses");
+        assertThat(wrong.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lintel'"))
+            .isEqualTo("0");
+      }
+    }
+
+    @Test
     void isOnTheSamePoolBehindALazyProxy(TestDatabase database) {
       // Spring binds the connection to the proxy: by the pool, Lintel would not find it
       DataSource lazy = new LazyConnectionDataSourceProxy(database.pool());
@@ -277,8 +327,82 @@ class StartCheckTest {
     }
 
     @Test
+    void doesNotTellIsAWarning(TestDatabase database) {
+      starts(
+          new TestHost()
+              .bean("dataSource", database.pool())
+              .bean(
+                  "transactionManager",
+                  new DataSourceTransactionManager() {
+                    @Override
+                    public DataSource getDataSource() {
+                      throw new IllegalStateException("there is no tenant yet");
+                    }
+                  }));
+    }
+
+    @Test
     void isMissingIsAWarning(TestDatabase database) {
       starts(new TestHost().bean("dataSource", database.pool()));
+    }
+  }
+
+  /** As {@code <jee:jndi-lookup>}: its type is known when it has looked. */
+  static class LookedUp implements FactoryBean<Object> {
+
+    private Object object;
+
+    public void setObject(Object object) {
+      this.object = object;
+    }
+
+    @Override
+    public Object getObject() {
+      return object;
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+      return object == null ? null : object.getClass();
+    }
+
+    @Override
+    public boolean isSingleton() {
+      return true;
+    }
+  }
+
+  @org.springframework.context.annotation.Configuration
+  static class LookedUpLater {
+
+    @Bean
+    LookedUp shopDataSource() {
+      LookedUp shop = new LookedUp();
+      shop.setObject(new SimpleDriverDataSource());
+      return shop;
+    }
+  }
+
+  /** A DataSource that is not there yet, which is why it is lazy. */
+  static class Unavailable extends SimpleDriverDataSource implements InitializingBean {
+
+    @Override
+    public void afterPropertiesSet() {
+      throw new IllegalStateException("the report database is not there");
+    }
+  }
+
+  /** A manager that was to be made when it is first needed. */
+  static class UnavailableManager extends DataSourceTransactionManager {
+
+    @Override
+    public void afterPropertiesSet() {}
+  }
+
+  /** On a DataSource that is not Lintel's. */
+  static class ShopManager extends DataSourceTransactionManager {
+    ShopManager() {
+      super(new SimpleDriverDataSource());
     }
   }
 
@@ -362,6 +486,17 @@ class StartCheckTest {
         starts(host(database));
         migrations.downgradeSteps(1);
         refused(host(database)).hasMessageContaining("at version 002, behind");
+      }
+    }
+
+    @Test
+    void cannotBeReadForALockIsAWarning(TestDatabase any) throws Exception {
+      try (TestDatabase database = any.createMigrated();
+          Connection other = database.pool().getConnection()) {
+        other.setAutoCommit(false);
+        other.createStatement().execute("LOCK TABLE lintel.lintel_schema_history");
+        host(database).start().close();
+        other.rollback();
       }
     }
 
@@ -476,6 +611,40 @@ class StartCheckTest {
     }
 
     @Test
+    void thatIsRefusedLeavesNothingOfTheApplicationOpen(TestDatabase any) {
+      // Spring before 6.2 cleans up after its own exceptions alone
+      try (TestDatabase database = any.createEmpty();
+          HikariDataSource pool = new HikariDataSource()) {
+        pool.setJdbcUrl(database.jdbcUrl());
+        TestHost host =
+            new TestHost()
+                .definition("opened", Opened.class, Map.of("pool", pool))
+                .bean("dataSource", pool)
+                .manager("transactionManager", pool);
+        refused(host).hasMessageContaining("shows no migration");
+        assertThat(pool.isClosed()).isTrue();
+      }
+    }
+
+    @Test
+    void cannotBeReadBecauseNoTenantIsSetIsAWarning(TestDatabase database) {
+      AbstractRoutingDataSource routing =
+          new AbstractRoutingDataSource() {
+            @Override
+            protected Object determineCurrentLookupKey() {
+              return null;
+            }
+          };
+      routing.setTargetDataSources(Map.of("tenant", database.pool()));
+      routing.afterPropertiesSet();
+      TestHost host =
+          new TestHost().bean("dataSource", routing).manager("transactionManager", routing);
+      try (GenericApplicationContext context = host.start()) {
+        assertThat(context.containsBean("lintelSqlSession")).isTrue();
+      }
+    }
+
+    @Test
     void cannotBeReadIsAWarning() {
       // an application that starts without its database goes on to do so
       DataSource nowhere =
@@ -486,6 +655,21 @@ class StartCheckTest {
       try (GenericApplicationContext context = host.start()) {
         assertThat(context.containsBean("lintelSqlSession")).isTrue();
       }
+    }
+  }
+
+  /** Whatever the host's beans have open. */
+  static class Opened implements DisposableBean {
+
+    private HikariDataSource pool;
+
+    public void setPool(HikariDataSource pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void destroy() {
+      pool.close();
     }
   }
 

@@ -39,6 +39,18 @@ final class TestHost {
     return this;
   }
 
+  /** After the import. */
+  TestHost configuration(Class<?> type) {
+    context.register(type);
+    return this;
+  }
+
+  TestHost lazy(String name, Class<?> type) {
+    BeanDefinitionBuilder definition = BeanDefinitionBuilder.rootBeanDefinition(type);
+    context.registerBeanDefinition(name, definition.setLazyInit(true).getBeanDefinition());
+    return this;
+  }
+
   TestHost manager(String name, DataSource dataSource) {
     return bean(name, new DataSourceTransactionManager(dataSource));
   }

@@ -1,14 +1,18 @@
 package dev.lintel.spring;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.ConfigurationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.core.SpringVersion;
 
 /** Which lines of Spring and mybatis-spring fit. */
-class LibrariesTest {
+class SpringLibrariesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -22,7 +26,16 @@ class LibrariesTest {
     "unknown, unknown",
   })
   void fits(String spring, String mybatisSpring) {
-    assertThatCode(() -> Libraries.check(spring, mybatisSpring)).doesNotThrowAnyException();
+    assertThatCode(() -> SpringLibraries.check(spring, mybatisSpring)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void areToldByTheirOwnJarsAlone() {
+    assertThat(SpringLibraries.version(SpringVersion.class, "spring-core"))
+        .isEqualTo(SpringVersion.getVersion());
+    assertThat(SpringLibraries.version(SqlSessionTemplate.class, "mybatis-spring"))
+        .startsWith("2.");
+    assertThat(SpringLibraries.version(SqlSessionTemplate.class, "shop")).isNull();
   }
 
   @ParameterizedTest
@@ -36,7 +49,7 @@ class LibrariesTest {
         "7.0.10 | 2.1.2 | mybatis-spring 2.1.2: does not fit Spring 7.0.10; take 4.0.0",
       })
   void doesNotFit(String spring, String mybatisSpring, String message) {
-    assertThatThrownBy(() -> Libraries.check(spring, mybatisSpring))
+    assertThatThrownBy(() -> SpringLibraries.check(spring, mybatisSpring))
         .isExactlyInstanceOf(ConfigurationException.class)
         .hasMessage(message);
   }

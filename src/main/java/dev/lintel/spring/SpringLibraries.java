@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.springframework.core.SpringVersion;
 
 /** Whether the application's Spring and mybatis-spring are lines that fit, and each other. */
-final class Libraries {
+final class SpringLibraries {
 
   private static final Pattern LINE = Pattern.compile("(\\d+)\\.(\\d+).*");
 
-  private Libraries() {}
+  private SpringLibraries() {}
 
   /**
    * @throws ConfigurationException if one is missing, or the two do not fit; versions that cannot
@@ -20,6 +20,7 @@ final class Libraries {
     // before mybatis-spring, which does not load without them
     require("spring-tx", "org.springframework.transaction.PlatformTransactionManager");
     require("spring-jdbc", "org.springframework.jdbc.datasource.DataSourceUtils");
+    String spring = version(SpringVersion.class, "spring-core");
     Class<?> template;
     try {
       template = Class.forName("org.mybatis.spring.SqlSessionTemplate");
@@ -27,17 +28,28 @@ final class Libraries {
       throw new ConfigurationException(
           "mybatis-spring: not on the class path, or not for this Java and Spring; add"
               + " org.mybatis:mybatis-spring "
-              + fitting(SpringVersion.getVersion()),
+              + fitting(spring),
           e);
     }
-    check(SpringVersion.getVersion(), template.getPackage().getImplementationVersion());
+    check(spring, version(template, "mybatis-spring"));
+  }
+
+  /**
+   * Null if the class does not come in the library's own jar: in one jar of all classes each
+   * package has the version of the application.
+   */
+  static String version(Class<?> type, String title) {
+    Package itsPackage = type.getPackage();
+    return itsPackage != null && title.equals(itsPackage.getImplementationTitle())
+        ? itsPackage.getImplementationVersion()
+        : null;
   }
 
   private static void require(String library, String className) {
     try {
       Class.forName(className);
     } catch (ClassNotFoundException | LinkageError e) {
-      String version = SpringVersion.getVersion();
+      String version = version(SpringVersion.class, "spring-core");
       throw new ConfigurationException(
           library
               + ": not on the class path; add org.springframework:"
