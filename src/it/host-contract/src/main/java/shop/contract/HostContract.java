@@ -312,6 +312,33 @@ public abstract class HostContract {
     assertThat(committedOrders()).isZero();
   }
 
+  @Test
+  void aClaimIsGivenBackWhenItsTransactionFails() throws Exception {
+    Item item = create();
+    assertThatThrownBy(
+            () ->
+                orders()
+                    .inTransaction(
+                        () -> {
+                          assertThat(
+                                  ItemOperations.claimItems(
+                                      session(), status, status + "-claimed", 5))
+                              .hasSize(1);
+                          // another worker does not wait for it, and does not get it
+                          List<Item> others =
+                              orders()
+                                  .inNewTransaction(
+                                      () ->
+                                          ItemOperations.claimItems(
+                                              session(), status, status + "-other", 5));
+                          assertThat(others).isEmpty();
+                          throw new IllegalStateException("the work fails");
+                        }))
+        .hasMessage("the work fails");
+    assertThat(ItemOperations.getItemById(session(), item.getId())).isEqualTo(item);
+    assertThat(ItemOperations.claimItems(session(), status, status + "-claimed", 5)).hasSize(1);
+  }
+
   // -- rollback rules
 
   @Test
@@ -364,6 +391,33 @@ public abstract class HostContract {
                         }))
         .hasMessage("outer");
     assertThat(committed()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewTransactionCommitsWithinOneThatAFailureOfLintelHasBroken() {
+    Item first = create();
+    assertThatThrownBy(
+            () ->
+                orders()
+                    .inTransaction(
+                        () -> {
+                          create();
+                          try {
+                            return ItemOperations.createItem(
+                                session(),
+                                NewItem.builder()
+                                    .id(first.getId())
+                                    .name("Twin")
+                                    .status(status)
+                                    .build());
+                          } catch (DuplicateKeyException e) {
+                            // the server takes no more statements in the outer one
+                            orders().inNewTransaction(this::create);
+                            throw e;
+                          }
+                        }))
+        .isInstanceOf(DuplicateKeyException.class);
+    assertThat(committed()).isEqualTo(2);
   }
 
   @Test
