@@ -62,6 +62,10 @@ class SpringImportTest {
         assertThat(ItemOperations.findItemById(session, item.getId())).isEmpty();
         assertThat(context.getBeanNamesForType(SqlSession.class)).isEmpty();
         assertThat(context.getBeanNamesForType(SqlSessionFactory.class)).isEmpty();
+        // nor its definitions, by a supertype such as Object or FactoryBean
+        for (String bean : new String[] {"lintelSqlSession", "lintelSqlSessionFactory"}) {
+          assertThat(context.getBeanDefinition(bean).isAutowireCandidate()).as(bean).isFalse();
+        }
         assertThat(context.getBean("lintelSqlSessionFactory"))
             .isInstanceOf(SqlSessionFactory.class);
       }

@@ -16,8 +16,15 @@ import dev.lintel.testing.TestDatabase;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
@@ -555,6 +562,35 @@ class StartCheckTest {
         try (GenericApplicationContext context = host.start()) {
           assertThat(context.getBean(Early.class).conversations).isZero();
         }
+      }
+    }
+
+    @Test
+    void isUpgradedOnceByApplicationsThatStartTogether(TestDatabase any) throws Exception {
+      try (TestDatabase database = any.createEmpty()) {
+        ExecutorService applications = Executors.newFixedThreadPool(3);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<?>> started = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          TestHost host = host(database).property("lintel.migrate", "true");
+          started.add(
+              applications.submit(
+                  () -> {
+                    go.await();
+                    starts(host);
+                    return null;
+                  }));
+        }
+        go.countDown();
+        applications.shutdown();
+        for (Future<?> start : started) {
+          start.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(
+                database.value(
+                    "SELECT count(*) || ' of ' || count(DISTINCT version)"
+                        + " FROM lintel.lintel_schema_history WHERE version IS NOT NULL"))
+            .isEqualTo("3 of 3");
       }
     }
 

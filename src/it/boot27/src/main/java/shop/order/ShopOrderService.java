@@ -79,4 +79,9 @@ public class ShopOrderService implements OrderService {
   public long countLintelItemsByJpa(String status) {
     return repository.countLintelItems(status);
   }
+
+  @Override
+  public void renameLintelItemsByJpa(String status, String name) {
+    repository.renameLintelItems(status, name);
+  }
 }

@@ -14,6 +14,7 @@ import dev.lintel.conversations.Message;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
+import dev.lintel.mapping.LintelMappers;
 import dev.lintel.paging.Page;
 import dev.lintel.parents.Parent;
 import dev.lintel.parents.ParentOperations;
@@ -33,6 +34,8 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mybatis.spring.SqlSessionFactoryBean;
+import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringVersion;
 import org.springframework.dao.DataAccessException;
@@ -263,6 +266,20 @@ public abstract class HostContract {
   }
 
   @Test
+  void lintelSeesWhatJpaHasFlushed() {
+    orders()
+        .inJpaTransaction(
+            () -> {
+              create();
+              orders().renameLintelItemsByJpa(status, "Desk");
+              assertThat(ItemOperations.listItemsByStatus(session(), status))
+                  .extracting(Item::getName)
+                  .containsExactly("Desk");
+              return null;
+            });
+  }
+
+  @Test
   void aFailureOfJpaRollsAllBack() {
     assertThatThrownBy(
             () ->
@@ -310,6 +327,33 @@ public abstract class HostContract {
         .hasMessageContaining(nobody.toString());
     assertThat(committed()).isZero();
     assertThat(committedOrders()).isZero();
+  }
+
+  @Test
+  void aClaimIsGivenBackWhenItsTransactionFails() throws Exception {
+    Item item = create();
+    assertThatThrownBy(
+            () ->
+                orders()
+                    .inTransaction(
+                        () -> {
+                          assertThat(
+                                  ItemOperations.claimItems(
+                                      session(), status, status + "-claimed", 5))
+                              .hasSize(1);
+                          // another worker does not wait for it, and does not get it
+                          List<Item> others =
+                              orders()
+                                  .inNewTransaction(
+                                      () ->
+                                          ItemOperations.claimItems(
+                                              session(), status, status + "-other", 5));
+                          assertThat(others).isEmpty();
+                          throw new IllegalStateException("the work fails");
+                        }))
+        .hasMessage("the work fails");
+    assertThat(ItemOperations.getItemById(session(), item.getId())).isEqualTo(item);
+    assertThat(ItemOperations.claimItems(session(), status, status + "-claimed", 5)).hasSize(1);
   }
 
   // -- rollback rules
@@ -364,6 +408,33 @@ public abstract class HostContract {
                         }))
         .hasMessage("outer");
     assertThat(committed()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewTransactionCommitsWithinOneThatAFailureOfLintelHasBroken() {
+    Item first = create();
+    assertThatThrownBy(
+            () ->
+                orders()
+                    .inTransaction(
+                        () -> {
+                          create();
+                          try {
+                            return ItemOperations.createItem(
+                                session(),
+                                NewItem.builder()
+                                    .id(first.getId())
+                                    .name("Twin")
+                                    .status(status)
+                                    .build());
+                          } catch (DuplicateKeyException e) {
+                            // the server takes no more statements in the outer one
+                            orders().inNewTransaction(this::create);
+                            throw e;
+                          }
+                        }))
+        .isInstanceOf(DuplicateKeyException.class);
+    assertThat(committed()).isEqualTo(2);
   }
 
   @Test
@@ -481,6 +552,28 @@ public abstract class HostContract {
                 });
     assertThat(claimed).hasSize(10);
     assertThat(committed()).isEqualTo(490);
+  }
+
+  // -- Lintel's mappers in a factory that is not Lintel's
+
+  @Test
+  void aFactoryOfTheApplicationsOwnTakesLintelsMappers() throws Exception {
+    SqlSessionFactoryBean bean = new SqlSessionFactoryBean();
+    bean.setDataSource(dataSource());
+    SqlSessionFactory factory = bean.getObject();
+    LintelMappers.install(factory.getConfiguration());
+    SqlSession own = new SqlSessionTemplate(factory);
+    new TransactionTemplate(manager())
+        .execute(
+            t -> {
+              ItemOperations.createItem(own, "Lamp", status);
+              // the other session is in the same transaction
+              assertThat(ItemOperations.listItemsByStatus(session(), status)).hasSize(1);
+              assertThat(committed()).isZero();
+              t.setRollbackOnly();
+              return null;
+            });
+    assertThat(ItemOperations.listItemsByStatus(own, status)).isEmpty();
   }
 
   // -- outside of a transaction

@@ -42,4 +42,7 @@ public interface OrderService {
 
   /** By a native query of the EntityManager on {@code lintel.items}. */
   long countLintelItemsByJpa(String status);
+
+  /** By a native query of the EntityManager: an update of {@code lintel.items}. */
+  void renameLintelItemsByJpa(String status, String name);
 }

@@ -74,6 +74,15 @@ public class OrderServiceImpl implements OrderService {
     return ((Number) count).longValue();
   }
 
+  @Override
+  public void renameLintelItemsByJpa(String status, String name) {
+    entityManager
+        .createNativeQuery("UPDATE lintel.items SET name = ?2 WHERE status = ?1")
+        .setParameter(1, status)
+        .setParameter(2, name)
+        .executeUpdate();
+  }
+
   public void setOrderMapper(OrderMapper orderMapper) {
     this.orderMapper = orderMapper;
   }

@@ -83,4 +83,13 @@ public class OrderServiceImpl implements OrderService {
             .getSingleResult();
     return ((Number) count).longValue();
   }
+
+  @Override
+  public void renameLintelItemsByJpa(String status, String name) {
+    entityManager
+        .createNativeQuery("UPDATE lintel.items SET name = ?2 WHERE status = ?1")
+        .setParameter(1, status)
+        .setParameter(2, name)
+        .executeUpdate();
+  }
 }

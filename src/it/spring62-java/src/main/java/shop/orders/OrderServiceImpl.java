@@ -87,4 +87,13 @@ class OrderServiceImpl implements OrderService {
             .setParameter(1, status)
             .getSingleResult();
   }
+
+  @Override
+  public void renameLintelItemsByJpa(String status, String name) {
+    entityManager
+        .createNativeQuery("UPDATE lintel.items SET name = ?2 WHERE status = ?1")
+        .setParameter(1, status)
+        .setParameter(2, name)
+        .executeUpdate();
+  }
 }

@@ -90,4 +90,14 @@ public class Orders implements OrderService {
             .setParameter(1, status)
             .getSingleResult();
   }
+
+  @Override
+  @Transactional("jpaTransactionManager")
+  public void renameLintelItemsByJpa(String status, String name) {
+    entityManager
+        .createNativeQuery("UPDATE lintel.items SET name = ?2 WHERE status = ?1")
+        .setParameter(1, status)
+        .setParameter(2, name)
+        .executeUpdate();
+  }
 }
