@@ -376,7 +376,20 @@ public final class Database implements AutoCloseable {
                 + " data source of your own",
             e);
       }
-      return new Database(pool, (AutoCloseable) pool, schema, retryPolicy, parsed.toString());
+      try {
+        return new Database(pool, (AutoCloseable) pool, schema, retryPolicy, parsed.toString());
+      } catch (RuntimeException | Error e) {
+        close((AutoCloseable) pool, e);
+        throw e;
+      }
+    }
+
+    private static void close(AutoCloseable pool, Throwable failure) {
+      try {
+        pool.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
     }
 
     private static void refuseWithDataSource(String setting, Object value) {

@@ -64,6 +64,13 @@ class MigrationScriptsTest {
     byApi.close();
   }
 
+  @Test
+  void theApplicationWithoutFlywayHasTheScriptThatIsPrinted() throws IOException {
+    assertThat(Path.of("src/it/boot27-no-flyway/src/test/resources/dba/lintel-003.sql"))
+        .content()
+        .isEqualTo(Migrations.over(byScript.pool()).scripts().upgrade());
+  }
+
   @Nested
   class LeaveTheDatabaseAsTheApiDoes {
 
