@@ -41,9 +41,10 @@ class DocsTest {
     String java =
         code("src/test/java/shop/tasks/Task.java")
             + code("src/test/java/shop/tasks/TaskOperations.java")
-            + code("src/test/java/shop/tasks/OwnDomainTest.java");
+            + code("src/test/java/shop/tasks/OwnDomainTest.java")
+            + code("src/test/java/shop/tasks/TaskConfiguration.java");
     assertThat(blocks("docs/adding-a-domain.md", "java"))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(block -> assertThat(java).contains(squeeze(block)));
     assertThat(blocks("docs/adding-a-domain.md", "xml"))
         .allSatisfy(
