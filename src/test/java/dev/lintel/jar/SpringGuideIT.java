@@ -84,10 +84,7 @@ class SpringGuideIT {
     Files.copy(jar, folder.resolve(jar.getFileName()));
     try (TestDatabase shop = any.createEmpty()) {
       shop.execute("CREATE ROLE shop_service LOGIN PASSWORD 'shop'");
-      String service =
-          shop.jdbcUrl().replaceAll("user=[^&]*", "user=shop_service")
-              + (shop.jdbcUrl().contains("password=") ? "" : "&password=shop");
-      service = service.replaceAll("password=[^&]*", "password=shop");
+      String service = shop.jdbcUrl("shop_service", "shop");
       try {
         assertThatThrownBy(() -> start(shop.jdbcUrl(), Imported.class))
             .hasMessageContaining("schema lintel: expected Lintel's tables at version 003");

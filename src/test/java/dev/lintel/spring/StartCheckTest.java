@@ -614,11 +614,10 @@ class StartCheckTest {
     @Test
     void cannotBeMade(TestDatabase any) {
       try (TestDatabase database = any.createEmpty()) {
-        database.execute("CREATE ROLE shop_" + any.hashCode() + " LOGIN");
+        String role = "shop_" + any.hashCode();
+        database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'shop'");
         DataSource poor =
-            new SimpleDriverDataSource(
-                new org.postgresql.Driver(),
-                database.jdbcUrl().replaceFirst("user=[^&]*", "user=shop_" + any.hashCode()));
+            new SimpleDriverDataSource(new org.postgresql.Driver(), database.jdbcUrl(role, "shop"));
         try {
           refused(
                   new TestHost()
@@ -635,7 +634,7 @@ class StartCheckTest {
                       + " DBA run the migrations, or give it a role that may, such as"
                       + " lintel_owner");
         } finally {
-          database.execute("DROP ROLE shop_" + any.hashCode());
+          database.execute("DROP ROLE " + role);
         }
       }
     }

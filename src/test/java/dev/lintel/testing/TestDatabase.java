@@ -79,6 +79,15 @@ public final class TestDatabase implements CloseableResource, AutoCloseable {
     return TestServer.jdbc(url);
   }
 
+  /** The same for another user. */
+  public String jdbcUrl(String user, String password) {
+    return jdbcUrl().replaceAll("([?&])(user|password)=[^&]*", "$1")
+        + "&user="
+        + user
+        + "&password="
+        + password;
+  }
+
   /** Runs SQL past Lintel, on a connection of its own, and commits it. */
   public void execute(String sql, Object... parameters) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl());
