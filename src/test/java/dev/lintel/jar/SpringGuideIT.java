@@ -2,6 +2,7 @@ package dev.lintel.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
@@ -76,8 +77,17 @@ class SpringGuideIT {
     return context;
   }
 
+  private static boolean hasPsql() throws InterruptedException {
+    try {
+      return new ProcessBuilder("bash", "-c", "psql --version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void aDbaRunsTheMigrationsAndTakesItAllBack(TestDatabase any) throws Exception {
+    assumeTrue(hasPsql(), "there is no psql");
     Files.createDirectory(folder.resolve("db"));
     Files.copy(Path.of("db/roles.sql"), folder.resolve("db/roles.sql"));
     Path jar = Path.of("target/lintel-0.1.0-tools.jar");
