@@ -36,8 +36,25 @@ public final class SchemaVersion {
    */
   public static void require(DataSource dataSource, String schema) {
     MigrationSettings settings = Migrations.own(dataSource).withSchema(SchemaName.check(schema));
-    String current = current(settings);
-    String place = "schema " + schema + ": ";
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        ServerCheck.check(connection);
+        require(connection, settings);
+      } finally {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+  }
+
+  private static void require(Connection connection, MigrationSettings settings)
+      throws SQLException {
+    History history = new History(settings);
+    String current = current(history.read(connection));
+    String place = "schema " + settings.schema + ": ";
     if (current == null) {
       throw new MigrationException(
           place
@@ -46,7 +63,7 @@ public final class SchemaVersion {
               + ", but its history "
               + settings.historyTable
               + " shows no migration; "
-              + elsewhere(settings)
+              + elsewhere(history.schemas(connection), settings.schema)
               + HOW);
     }
     int difference = compare(current, HEAD);
@@ -69,56 +86,29 @@ public final class SchemaVersion {
   }
 
   /** A wrong name is more often the reason than a forgotten upgrade, where there is another. */
-  private static String elsewhere(MigrationSettings settings) {
-    try (Connection connection = settings.dataSource.getConnection()) {
-      try {
-        List<String> schemas = new History(settings).schemas(connection);
-        schemas.remove(settings.schema);
-        return schemas.isEmpty()
-            ? ""
-            : "there is such a history in schema "
-                + String.join(", ", schemas)
-                + ": name that one if it is meant (in Spring lintel.schema; upper and lower case"
-                + " count), or ";
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      return ""; // an advice only: what was found out before still stands
-    }
+  private static String elsewhere(List<String> schemas, String schema) {
+    schemas.remove(schema);
+    return schemas.isEmpty()
+        ? ""
+        : "there is such a history in schema "
+            + String.join(", ", schemas)
+            + ": name that one if it is meant (in Spring lintel.schema; upper and lower case"
+            + " count), or ";
   }
 
-  /**
-   * Null if none is in force.
-   *
-   * @throws MigrationException if the server is none for Lintel
-   */
-  private static String current(MigrationSettings settings) {
-    try (Connection connection = settings.dataSource.getConnection()) {
-      try {
-        ServerCheck.check(connection);
-        List<HistoryRow> rows = new History(settings).read(connection);
-        String current = null;
-        for (HistoryRow row : History.inForce(rows)) {
-          current = newer(current, row.version);
-        }
-        for (HistoryRow row : rows) {
-          // one of 0 stands for what was there before
-          if (row.isBaseline() && compare(row.version, "0") > 0) {
-            current = newer(current, row.version);
-          }
-        }
-        return current;
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+  /** Null if none is in force. */
+  private static String current(List<HistoryRow> rows) {
+    String current = null;
+    for (HistoryRow row : History.inForce(rows)) {
+      current = newer(current, row.version);
     }
+    for (HistoryRow row : rows) {
+      // one of 0 stands for what was there before
+      if (row.isBaseline() && compare(row.version, "0") > 0) {
+        current = newer(current, row.version);
+      }
+    }
+    return current;
   }
 
   private static String newer(String a, String b) {
