@@ -1,0 +1,2 @@
+/** Plans as the server makes them, and their shape. */
+package dev.lintel.tools.review.plan;
