@@ -9,9 +9,10 @@ import java.sql.Types;
  *
  * @param name the property
  * @param javaType its class; null if nothing tells
- * @param binding binds a sample as MyBatis would; null if nothing tells how
+ * @param sample what is bound as it; null if nothing tells
+ * @param binding binds the sample as MyBatis would; null if nothing tells how
  */
-public record Parameter(String name, String javaType, Binding binding) {
+public record Parameter(String name, String javaType, Object sample, Binding binding) {
 
   /** How a sample is bound. */
   public interface Binding {
