@@ -1,0 +1,125 @@
+package dev.lintel.tools.review.query;
+
+import dev.lintel.migrations.SqlScript;
+import dev.lintel.migrations.SqlStatement;
+import dev.lintel.tools.mappers.Branch;
+import java.sql.Connection;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLWarning;
+
+/**
+ * Lets the server parse a branch with the types that the driver sends, and asks it for the types
+ * and for its parse tree. One round trip; nothing is executed.
+ */
+public final class Analyzer {
+
+  private static final String UNDETERMINED = "42P18";
+  private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+  private final Connection connection;
+
+  /**
+   * @param connection in auto-commit; its messages are this analyzer's from now on
+   */
+  public Analyzer(Connection connection) throws SQLException {
+    this.connection = connection;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET debug_print_parse = on; SET debug_pretty_print = off; SET client_min_messages = log");
+    }
+  }
+
+  /**
+   * @throws SQLException what the driver or the server has against it
+   */
+  public List<Part> analyse(Branch branch) throws SQLException {
+    return analyse(branch, new HashSet<>());
+  }
+
+  /**
+   * @param texts parameters whose type nothing tells: a text, as a driver sends a String
+   */
+  private List<Part> analyse(Branch branch, Set<Integer> texts) throws SQLException {
+    String sql = connection.nativeSQL(branch.sql());
+    try (PreparedStatement statement = connection.prepareStatement(branch.sql())) {
+      branch.bind(statement);
+      for (int index : texts) {
+        statement.setString(index, "x");
+      }
+      List<String> types = types(statement.getParameterMetaData());
+      return parts(sql, types, trees(statement));
+    } catch (SQLException e) {
+      Matcher parameter = PARAMETER.matcher(String.valueOf(e.getMessage()));
+      if (UNDETERMINED.equals(e.getSQLState())
+          && parameter.find()
+          && texts.add(Integer.valueOf(parameter.group(1)))) {
+        return analyse(branch, texts);
+      }
+      throw e;
+    }
+  }
+
+  private static List<String> types(ParameterMetaData parameters) throws SQLException {
+    List<String> types = new ArrayList<>();
+    for (int i = 1; i <= parameters.getParameterCount(); i++) {
+      types.add(parameters.getParameterTypeName(i));
+    }
+    return types;
+  }
+
+  private static List<Query> trees(PreparedStatement statement) throws SQLException {
+    List<Query> trees = new ArrayList<>();
+    for (SQLWarning warning = statement.getWarnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      if (warning instanceof PSQLWarning message && "parse tree:".equals(message.getMessage())) {
+        trees.add(Query.parse(message.getServerErrorMessage().getDetail()));
+      }
+    }
+    return trees;
+  }
+
+  private static List<Part> parts(String sql, List<String> types, List<Query> trees) {
+    List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
+    if (statements.size() <= 1) {
+      List<Integer> positions = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        positions.add(i);
+      }
+      return List.of(new Part(sql, types, positions, trees.isEmpty() ? null : trees.get(0)));
+    }
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      Query tree = i < trees.size() ? trees.get(i) : null;
+      parts.add(part(statements.get(i).getText(), types, tree));
+    }
+    return parts;
+  }
+
+  /** Numbers the parameters from 1 again. */
+  private static Part part(String sql, List<String> types, Query tree) {
+    List<Integer> positions = new ArrayList<>();
+    String renumbered =
+        PARAMETER
+            .matcher(sql)
+            .replaceAll(
+                match -> {
+                  int position = Integer.parseInt(match.group(1)) - 1;
+                  if (!positions.contains(position)) {
+                    positions.add(position);
+                  }
+                  return "\\$" + (positions.indexOf(position) + 1);
+                });
+    return new Part(renumbered, positions.stream().map(types::get).toList(), positions, tree);
+  }
+}
