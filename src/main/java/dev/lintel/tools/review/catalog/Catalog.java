@@ -119,12 +119,15 @@ public final class Catalog {
   private final List<ForeignKey> foreignKeys;
   private final Map<Long, String> operators;
   private final Map<Long, String> functions;
+  private final Map<Long, String> types;
 
   private Catalog(
       Map<Long, Table> tables,
       List<ForeignKey> foreignKeys,
       Map<Long, String> operators,
-      Map<Long, String> functions) {
+      Map<Long, String> functions,
+      Map<Long, String> types) {
+    this.types = types;
     this.tables = tables;
     this.foreignKeys = foreignKeys;
     this.operators = operators;
@@ -176,7 +179,8 @@ public final class Catalog {
         tables,
         Query.list(connection, FOREIGN_KEYS, Catalog::foreignKey),
         names(connection, "SELECT oid, oprname FROM pg_operator"),
-        names(connection, "SELECT oid, proname FROM pg_proc"));
+        names(connection, "SELECT oid, proname FROM pg_proc"),
+        names(connection, "SELECT oid, format_type(oid, NULL) FROM pg_type"));
   }
 
   private static Index index(ResultSet row) throws SQLException {
@@ -256,5 +260,10 @@ public final class Catalog {
   /** Empty if there is none. */
   public String function(long oid) {
     return functions.getOrDefault(oid, "");
+  }
+
+  /** As the server prints it. */
+  public String type(long oid) {
+    return types.getOrDefault(oid, "");
   }
 }

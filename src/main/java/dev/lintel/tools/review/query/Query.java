@@ -69,12 +69,14 @@ public final class Query {
   }
 
   public Command command() {
+    if (node.node("utilityStmt") != null) {
+      return Command.OTHER;
+    }
     return switch ((int) node.number("commandType")) {
       case 1 -> Command.SELECT;
       case 2 -> Command.UPDATE;
       case 3 -> Command.INSERT;
       case 4 -> Command.DELETE;
-      // 5 is a utility statement up to PostgreSQL 14; those are never parsed here
       case 5 -> Command.MERGE;
       default -> Command.OTHER;
     };
@@ -158,10 +160,7 @@ public final class Query {
     if (tree.is("JOINEXPR") && tree.number("jointype") != 0) {
       return; // an outer join's sides keep their rows
     }
-    Stream.of(tree.nodes("fromlist"), tree.nodes("larg"), tree.nodes("rarg"))
-        .flatMap(List::stream)
-        .filter(below -> below.is("JOINEXPR", "FROMEXPR"))
-        .forEach(below -> addConditions(below, conditions));
+    joins(tree).forEach(below -> addConditions(below, conditions));
   }
 
   /** The parts of an AND, at any depth. */
@@ -176,53 +175,106 @@ public final class Query {
     }
   }
 
-  /** The column of a table that a VAR of this query is in the end; empty if it is computed. */
-  public Optional<Column> column(Node var) {
-    return column(var, 0);
+  /**
+   * Where in FROM a column stands.
+   *
+   * @param range its number there, from 1
+   * @param attribute the number of the column in it, from 1
+   */
+  public record Place(int range, int attribute) {}
+
+  /** A place, and the query in whose FROM it is. */
+  private record Found(Query scope, Place place) {}
+
+  /** Where a column stands in FROM of this query, not of one around it; empty if it is computed. */
+  public Optional<Place> place(Node expression) {
+    return find(expression, 0).filter(found -> found.scope == this).map(Found::place);
   }
 
-  private Optional<Column> column(Node var, int depth) {
-    Node at = stripped(var);
-    if (!at.is("VAR") || depth > DEPTH) {
+  /** The places in FROM of this query that an expression looks at, from queries in it too. */
+  public Stream<Place> placesIn(Node expression) {
+    return placesIn(expression, this);
+  }
+
+  private Stream<Place> placesIn(Node expression, Query home) {
+    if (expression.is("VAR")) {
+      return find(expression, 0).filter(found -> found.scope == home).map(Found::place).stream();
+    }
+    Query scope = byNode.getOrDefault(expression, this);
+    return expression.children().flatMap(child -> scope.placesIn(child, home));
+  }
+
+  private Optional<Found> find(Node expression, int depth) {
+    Node var = stripped(expression);
+    if (!var.is("VAR") || depth > DEPTH) {
       return Optional.empty();
     }
     Query scope = this;
-    for (long up = at.number("varlevelsup"); up > 0 && scope != null; up--) {
+    for (long up = var.number("varlevelsup"); up > 0 && scope != null; up--) {
       scope = scope.outer;
     }
-    int number = (int) at.number("varno");
-    int attribute = (int) at.number("varattno");
-    if (scope == null || number < 1 || number > scope.ranges().size() || attribute < 1) {
+    int number = (int) var.number("varno");
+    int attribute = (int) var.number("varattno");
+    if (scope == null || number < 1 || number > scope.ranges().size()) {
       return Optional.empty();
     }
     Node range = scope.ranges().get(number - 1);
     return switch ((int) range.number("rtekind")) {
-      case RELATION -> Optional.of(new Column(range.number("relid"), attribute));
-      case SUBQUERY -> scope.columnOf(range.node("subquery"), attribute, depth);
-      case JOIN -> element(range.nodes("joinaliasvars"), attribute, scope, depth);
-      case GROUP -> element(range.nodes("groupexprs"), attribute, scope, depth);
-      case CTE -> cte(scope, range, attribute, depth);
+      case JOIN -> scope.element(range.nodes("joinaliasvars"), attribute, depth);
+      case GROUP -> scope.element(range.nodes("groupexprs"), attribute, depth);
+      default -> Optional.of(new Found(scope, new Place(number, attribute)));
+    };
+  }
+
+  private Optional<Found> element(List<Node> list, int number, int depth) {
+    return number < 1 || number > list.size()
+        ? Optional.empty()
+        : find(list.get(number - 1), depth + 1);
+  }
+
+  /** The column of a table that a VAR of this query is in the end; empty if it is computed. */
+  public Optional<Column> column(Node expression) {
+    return column(expression, 0);
+  }
+
+  private Optional<Column> column(Node expression, int depth) {
+    return depth > DEPTH
+        ? Optional.empty()
+        : find(expression, depth).flatMap(found -> found.scope.column(found.place, depth));
+  }
+
+  private Optional<Column> column(Place place, int depth) {
+    Node range = ranges().get(place.range() - 1);
+    if (place.attribute() < 1) {
+      return Optional.empty();
+    }
+    if (range.number("rtekind") == RELATION) {
+      return Optional.of(new Column(range.number("relid"), place.attribute()));
+    }
+    return below(range)
+        .filter(query -> query.node.node("setOperations") == null)
+        .filter(query -> place.attribute() <= query.outputs().size())
+        .flatMap(
+            query ->
+                query.column(query.outputs().get(place.attribute() - 1).node("expr"), depth + 1));
+  }
+
+  /** What it gives to whoever reads from it. */
+  public List<Node> outputs() {
+    return command() == Command.SELECT ? targets() : returning();
+  }
+
+  /** The subquery or CTE that stands in FROM of this query; empty for anything else. */
+  public Optional<Query> below(Node range) {
+    return switch ((int) range.number("rtekind")) {
+      case SUBQUERY -> Optional.ofNullable(byNode.get(range.node("subquery")));
+      case CTE -> cte(range);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Column> element(List<Node> list, int number, Query scope, int depth) {
-    return number > list.size() ? Optional.empty() : scope.column(list.get(number - 1), depth + 1);
-  }
-
-  private Optional<Column> columnOf(Node query, int attribute, int depth) {
-    Query below = query == null ? null : byNode.get(query);
-    if (below == null) {
-      return Optional.empty();
-    }
-    List<Node> outputs = below.command() == Command.SELECT ? below.targets() : below.returning();
-    return attribute > outputs.size() || below.node.node("setOperations") != null
-        ? Optional.empty()
-        : below.column(outputs.get(attribute - 1).node("expr"), depth + 1);
-  }
-
-  private static Optional<Column> cte(Query scope, Node range, int attribute, int depth) {
-    Query holder = scope;
+  private Optional<Query> cte(Node range) {
+    Query holder = this;
     for (long up = range.number("ctelevelsup"); up > 0 && holder != null; up--) {
       holder = holder.outer;
     }
@@ -231,10 +283,54 @@ public final class Query {
     }
     for (Node cte : holder.node.nodes("cteList")) {
       if (String.valueOf(cte.text("ctename")).equals(range.text("ctename"))) {
-        return holder.columnOf(cte.node("ctequery"), attribute, depth);
+        return Optional.ofNullable(holder.byNode.get(cte.node("ctequery")));
       }
     }
     return Optional.empty();
+  }
+
+  /** The numbers of what is joined in FROM. */
+  public List<Integer> joined() {
+    Node tree = node.node("jointree");
+    return tree == null
+        ? List.of()
+        : tree.here()
+            .filter(at -> at.is("RANGETBLREF"))
+            .map(at -> (int) at.number("rtindex"))
+            .toList();
+  }
+
+  /** Each part of the conditions of WHERE and of all joins, outer ones too. */
+  public List<Node> joinConditions() {
+    List<Node> parts = new ArrayList<>();
+    Node tree = node.node("jointree");
+    if (tree != null) {
+      addJoinConditions(tree, parts);
+    }
+    return parts;
+  }
+
+  private static void addJoinConditions(Node tree, List<Node> parts) {
+    addParts(tree.node("quals"), parts);
+    joins(tree).forEach(below -> addJoinConditions(below, parts));
+  }
+
+  private static Stream<Node> joins(Node tree) {
+    return Stream.of(tree.nodes("fromlist"), tree.nodes("larg"), tree.nodes("rarg"))
+        .flatMap(List::stream)
+        .filter(below -> below.is("JOINEXPR", "FROMEXPR"));
+  }
+
+  /** Whether it stands in EXISTS, which asks for no column and no row but the first. */
+  public boolean isExists() {
+    return outer != null
+        && outer
+            .here()
+            .anyMatch(
+                link ->
+                    link.is("SUBLINK")
+                        && link.number("subLinkType") == 0
+                        && link.node("subselect") == node);
   }
 
   /** Without the relabelling of text types, which costs nothing and hides no index. */

@@ -1,11 +1,14 @@
-package dev.lintel.tools.review.engine;
+package dev.lintel.tools.review.examination;
 
 import dev.lintel.tools.mappers.Branch;
 import dev.lintel.tools.mappers.MappedStatement;
+import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.query.Part;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.review.result.StatementReview;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A statement with all that rules look at.
@@ -23,13 +26,33 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
    */
   public record OfBranch(Branch branch, Part part, BranchReview review, boolean bound) {
 
+    /** Its plans, by name: generic, hot, rare. */
+    public Map<String, PlanNode> plans() {
+      Map<String, PlanNode> plans = plansWithoutHot();
+      if (review.hot() != null) {
+        plans.put("hot", review.hot());
+      }
+      return plans;
+    }
+
+    /** Reading much for a frequent value is no fault: those without that one. */
+    public Map<String, PlanNode> plansWithoutHot() {
+      Map<String, PlanNode> plans = new LinkedHashMap<>();
+      plans.put("generic", review.generic());
+      if (review.rare() != null) {
+        plans.put("rare", review.rare());
+      }
+      return plans;
+    }
+
     /** Whether there is a parse tree and a plan to look at. */
     public boolean isPlanned() {
       return part != null && part.query() != null && review.generic() != null;
     }
   }
 
-  StatementReview review() {
+  /** For reports and approvals. */
+  public StatementReview review() {
     return new StatementReview(statement, branches.stream().map(OfBranch::review).toList());
   }
 }

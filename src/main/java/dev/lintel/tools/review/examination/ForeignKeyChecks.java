@@ -1,4 +1,4 @@
-package dev.lintel.tools.review.engine;
+package dev.lintel.tools.review.examination;
 
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.ForeignKey;

@@ -1,10 +1,10 @@
-package dev.lintel.tools.review.engine;
+package dev.lintel.tools.review.examination;
 
 import dev.lintel.tools.mappers.Branch;
 import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.mappers.Parameter;
 import dev.lintel.tools.review.catalog.Catalog;
-import dev.lintel.tools.review.engine.Examined.OfBranch;
+import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes statements to the server, branch by branch. */
-final class Examiner {
+public final class Examiner {
 
   private static final String CONNECTION_LOST = "08...|57P..";
 
@@ -24,7 +24,7 @@ final class Examiner {
   private final SampleArguments arguments;
   private final ForeignKeyChecks foreignKeys;
 
-  Examiner(Analyzer analyzer, Planner planner, Catalog catalog) {
+  public Examiner(Analyzer analyzer, Planner planner, Catalog catalog) {
     this.analyzer = analyzer;
     this.planner = planner;
     this.arguments = new SampleArguments(catalog);
@@ -34,7 +34,7 @@ final class Examiner {
   /**
    * @throws SQLException if the connection is lost
    */
-  Examined examine(MappedStatement statement) throws SQLException {
+  public Examined examine(MappedStatement statement) throws SQLException {
     List<OfBranch> branches = new ArrayList<>();
     for (Branch branch : statement.branches()) {
       branches.addAll(examine(branch));
