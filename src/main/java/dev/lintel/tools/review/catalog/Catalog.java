@@ -248,6 +248,10 @@ public final class Catalog {
     return table(table).flatMap(found -> found.column(number));
   }
 
+  public List<ForeignKey> foreignKeysOf(long table) {
+    return foreignKeys.stream().filter(key -> key.table() == table).toList();
+  }
+
   public List<ForeignKey> foreignKeysTo(long table) {
     return foreignKeys.stream().filter(key -> key.referenced() == table).toList();
   }
