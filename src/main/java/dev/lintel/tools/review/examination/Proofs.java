@@ -19,4 +19,19 @@ public interface Proofs {
    * @return the statement that makes an index by which it would not; empty if none was proven
    */
   Optional<String> indexInsteadOfSort(OfBranch branch, String table);
+
+  /** Where nothing may be tried: nothing is proven. */
+  static Proofs none() {
+    return new Proofs() {
+      @Override
+      public Optional<String> indexInsteadOfScan(OfBranch branch, String table) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> indexInsteadOfSort(OfBranch branch, String table) {
+        return Optional.empty();
+      }
+    };
+  }
 }
