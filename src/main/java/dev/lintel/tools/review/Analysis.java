@@ -77,7 +77,7 @@ record Analysis(
       progress.accept("looking at the tables");
       IndexDrops drops = database.isScratch() ? new IndexDrops(dropping) : null;
       List<TableReview> tables = new TableReviews(catalog, drops).of(examined, ignored);
-      findings.addAll(TableChecks.run(database.dataSource(), database.url(), catalog, ignored));
+      findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
       findings.addAll(UnusedIndexes.in(tables, catalog));
       findings.addAll(Emptiness.of(examined, catalog));
       return new Analysis(

@@ -17,15 +17,13 @@ public final class ReviewDatabase implements AutoCloseable {
 
   private final DataSource dataSource;
   private final AutoCloseable owned;
-  private final String url;
   private final String schema;
   private final boolean scratch;
 
   private ReviewDatabase(
-      DataSource dataSource, AutoCloseable owned, String url, String schema, boolean scratch) {
+      DataSource dataSource, AutoCloseable owned, String schema, boolean scratch) {
     this.dataSource = dataSource;
     this.owned = owned;
-    this.url = url;
     this.schema = schema;
     this.scratch = scratch;
   }
@@ -52,8 +50,7 @@ public final class ReviewDatabase implements AutoCloseable {
         progress.accept("loading " + project.volumeFile().getFileName());
         Volume.load(connection, project);
       }
-      return new ReviewDatabase(
-          database.dataSource(), database, database.url(), project.schema(), true);
+      return new ReviewDatabase(database.dataSource(), database, project.schema(), true);
     } catch (SQLException e) {
       database.close();
       throw ServerErrors.translate(e);
@@ -67,10 +64,9 @@ public final class ReviewDatabase implements AutoCloseable {
    * Takes one as it stands, with its rows and statistics. Nothing is written there.
    *
    * @param database stays open; the caller closes it
-   * @param url for messages, without secrets
    */
-  public static ReviewDatabase existing(Database database, String url, String schema) {
-    return new ReviewDatabase(database.dataSource(), () -> {}, url, schema, false);
+  public static ReviewDatabase existing(Database database, String schema) {
+    return new ReviewDatabase(database.dataSource(), () -> {}, schema, false);
   }
 
   /** A new connection, in auto-commit, with the schema first in its search path. */
@@ -92,10 +88,6 @@ public final class ReviewDatabase implements AutoCloseable {
 
   public DataSource dataSource() {
     return dataSource;
-  }
-
-  public String url() {
-    return url;
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.result.ReviewFinding;
 import io.github.mfvanek.pg.connection.PgConnection;
 import io.github.mfvanek.pg.connection.PgConnectionImpl;
-import io.github.mfvanek.pg.connection.host.PgHostImpl;
 import io.github.mfvanek.pg.core.checks.common.DatabaseCheckOnHost;
 import io.github.mfvanek.pg.core.checks.host.StandardChecksOnHost;
 import io.github.mfvanek.pg.model.constraint.ConstraintNameAware;
@@ -15,6 +14,8 @@ import io.github.mfvanek.pg.model.dbobject.DbObject;
 import io.github.mfvanek.pg.model.index.IndexNameAware;
 import io.github.mfvanek.pg.model.index.IndexesAware;
 import io.github.mfvanek.pg.model.table.TableNameAware;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +30,12 @@ public final class TableChecks {
   private TableChecks() {}
 
   /**
-   * @param url of the database, without secrets, for the library's messages
    * @param ignored tables that are nobody's business, with their schema
    * @return findings whose subject is a table with its schema
    */
-  public static List<ReviewFinding> run(
-      DataSource dataSource, String url, Catalog catalog, Set<String> ignored) {
-    PgConnection connection = PgConnectionImpl.of(dataSource, PgHostImpl.ofUrl(url));
+  public static List<ReviewFinding> run(DataSource dataSource, Catalog catalog, Set<String> ignored)
+      throws SQLException {
+    PgConnection connection = PgConnectionImpl.ofUrl(dataSource, url(dataSource));
     Map<String, DatabaseCheckOnHost<? extends DbObject>> checks = new HashMap<>();
     new StandardChecksOnHost()
         .apply(connection)
@@ -54,6 +54,13 @@ public final class TableChecks {
       }
     }
     return findings;
+  }
+
+  /** By which the library tells hosts apart. */
+  private static String url(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getURL().replaceFirst("\\?.*", "");
+    }
   }
 
   private static ReviewFinding finding(TableRule rule, String table, DbObject object) {
