@@ -6,8 +6,8 @@ import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.schema.Finding.Severity;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** An index of a big table that is walked from end to end. */
@@ -17,20 +17,25 @@ final class IndexWalk extends BranchRule {
     super(Severity.WARNING, "index-walk");
   }
 
+  /**
+   * @param index that is walked
+   */
+  private record Walk(Table table, String index) {}
+
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    for (Map.Entry<String, PlanNode> plan : branch.plansWithoutHot().entrySet()) {
-      check(plan.getKey(), plan.getValue(), false, branch, context, findings);
-    }
+    PlanFaults.<Walk>of(
+            branch.plansWithoutHot(), (plan, faults) -> find(plan, false, context, faults))
+        .forEach(
+            (walk, plans) ->
+                findings.add(
+                    branch.review().label(),
+                    walk.table().qualifiedName(),
+                    plans + " walks all of " + walk.index() + ", an entry a row",
+                    "an index that begins with what is compared"));
   }
 
-  private void check(
-      String name,
-      PlanNode node,
-      boolean limited,
-      OfBranch branch,
-      Context context,
-      Findings findings) {
+  private static void find(PlanNode node, boolean limited, Context context, Consumer<Walk> faults) {
     Optional<Table> table = context.catalog().table(node.schema(), node.table());
     if (Access.isIndexScan(node) && table.filter(Table::isBig).isPresent()) {
       boolean walked =
@@ -38,16 +43,12 @@ final class IndexWalk extends BranchRule {
               ? !limited || node.conditions().stream().anyMatch(c -> c.startsWith("Filter: "))
               : skipsFirst(node, table.get());
       if (walked) {
-        findings.add(
-            branch.review().label(),
-            table.get().qualifiedName(),
-            "the " + name + " plan walks all of " + node.index() + ", an entry a row",
-            "an index that begins with what is compared");
+        faults.accept(new Walk(table.get(), node.index()));
       }
     }
     for (PlanNode child : node.children()) {
       boolean passes = limited && !child.type().matches("Sort|Aggregate|Hash|WindowAgg|Unique");
-      check(name, child, node.type().equals("Limit") || passes, branch, context, findings);
+      find(child, node.type().equals("Limit") || passes, context, faults);
     }
   }
 

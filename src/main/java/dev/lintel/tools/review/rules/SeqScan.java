@@ -4,9 +4,10 @@ import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
+import dev.lintel.tools.review.query.Query;
+import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.schema.Finding.Severity;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A plan that reads all of a big table, at any depth. */
 final class SeqScan extends BranchRule {
@@ -17,34 +18,40 @@ final class SeqScan extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    for (Map.Entry<String, PlanNode> plan : branch.plansWithoutHot().entrySet()) {
-      check(plan.getKey(), plan.getValue(), null, branch, context, findings);
+    if (asksForAll(branch.part().query())) {
+      return;
     }
+    PlanFaults.<Table>of(
+            branch.plansWithoutHot(), (plan, faults) -> find(plan, null, context, faults))
+        .forEach(
+            (table, plans) ->
+                findings.add(
+                    branch.review().label(),
+                    table.qualifiedName(),
+                    plans + " reads all of " + table.name(),
+                    context
+                        .proofs()
+                        .indexInsteadOfScan(branch, table.qualifiedName())
+                        .map(index -> "proven: " + index)
+                        .orElse("find its rows by an index")));
   }
 
-  private void check(
-      String name,
-      PlanNode node,
-      PlanNode parent,
-      OfBranch branch,
-      Context context,
-      Findings findings) {
-    Optional<Table> table = context.catalog().table(node.schema(), node.table());
-    if (Access.isSeqScan(node)
-        && table.filter(Table::isBig).isPresent()
-        && !stopsEarly(node, parent)) {
-      String qualified = table.get().qualifiedName();
-      findings.add(
-          branch.review().label(),
-          qualified,
-          "the " + name + " plan reads all of " + table.get().name(),
-          context
-              .proofs()
-              .indexInsteadOfScan(branch, qualified)
-              .map(index -> "proven: " + index)
-              .orElse("find its rows by an index"));
+  /** All rows of one table: other rules tell of the missing bound, and no index can help. */
+  private static boolean asksForAll(Query query) {
+    boolean plain =
+        query.command() != Command.SELECT
+            || !query.node().flag("hasAggs")
+                && query.node().nodes("groupClause").isEmpty()
+                && query.node().node("limitCount") == null;
+    return plain && query.joined().size() == 1 && query.conditions().isEmpty();
+  }
+
+  private static void find(
+      PlanNode node, PlanNode parent, Context context, Consumer<Table> faults) {
+    if (Access.isSeqScan(node) && !stopsEarly(node, parent)) {
+      context.catalog().table(node.schema(), node.table()).filter(Table::isBig).ifPresent(faults);
     }
-    node.children().forEach(child -> check(name, child, node, branch, context, findings));
+    node.children().forEach(child -> find(child, node, context, faults));
   }
 
   /** Any rows will do, and the first are taken. */

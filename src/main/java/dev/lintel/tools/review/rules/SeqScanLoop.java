@@ -5,7 +5,7 @@ import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.schema.Finding.Severity;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /** A scan that is repeated for each row of something else. */
 final class SeqScanLoop extends BranchRule {
@@ -19,34 +19,26 @@ final class SeqScanLoop extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    for (Map.Entry<String, PlanNode> plan : branch.plansWithoutHot().entrySet()) {
-      check(plan.getKey(), plan.getValue(), 1, branch, context, findings);
-    }
+    PlanFaults.<Table>of(branch.plansWithoutHot(), (plan, faults) -> find(plan, 1, context, faults))
+        .forEach(
+            (table, plans) ->
+                findings.add(
+                    branch.review().label(),
+                    table.qualifiedName(),
+                    plans + " reads all of " + table.name() + " again for each row",
+                    "make an index on what the rows are looked up by"));
   }
 
-  private void check(
-      String name,
-      PlanNode node,
-      double loops,
-      OfBranch branch,
-      Context context,
-      Findings findings) {
+  private static void find(PlanNode node, double loops, Context context, Consumer<Table> faults) {
     if (Access.isSeqScan(node) && loops > 1) {
       context
           .catalog()
           .table(node.schema(), node.table())
           .filter(table -> table.rows() * loops >= WORK)
-          .map(Table::qualifiedName)
-          .ifPresent(
-              table ->
-                  findings.add(
-                      branch.review().label(),
-                      table,
-                      "the " + name + " plan reads all of " + node.table() + " again for each row",
-                      "make an index on what the rows are looked up by"));
+          .ifPresent(faults);
     }
     for (PlanNode child : node.children()) {
-      check(name, child, loops * loops(node, child), branch, context, findings);
+      find(child, loops * loops(node, child), context, faults);
     }
   }
 
