@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.postgresql.util.PSQLWarning;
 
 /**
@@ -89,37 +90,32 @@ public final class Analyzer {
     return trees;
   }
 
+  /** The driver numbers the parameters of each statement from 1. */
   private static List<Part> parts(String sql, List<String> types, List<Query> trees) {
     List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
-    if (statements.size() <= 1) {
-      List<Integer> positions = new ArrayList<>();
-      for (int i = 0; i < types.size(); i++) {
-        positions.add(i);
-      }
-      return List.of(new Part(sql, types, positions, trees.isEmpty() ? null : trees.get(0)));
-    }
     List<Part> parts = new ArrayList<>();
+    int first = 0;
     for (int i = 0; i < statements.size(); i++) {
-      Query tree = i < trees.size() ? trees.get(i) : null;
-      parts.add(part(statements.get(i).getText(), types, tree));
+      String text = statements.size() == 1 ? sql : statements.get(i).getText();
+      int count = statements.size() == 1 ? types.size() : parameters(text);
+      List<Integer> positions = IntStream.range(first, first + count).boxed().toList();
+      parts.add(
+          new Part(
+              text,
+              positions.stream().map(types::get).toList(),
+              positions,
+              i < trees.size() ? trees.get(i) : null));
+      first += count;
     }
     return parts;
   }
 
-  /** Numbers the parameters from 1 again. */
-  private static Part part(String sql, List<String> types, Query tree) {
-    List<Integer> positions = new ArrayList<>();
-    String renumbered =
-        PARAMETER
-            .matcher(sql)
-            .replaceAll(
-                match -> {
-                  int position = Integer.parseInt(match.group(1)) - 1;
-                  if (!positions.contains(position)) {
-                    positions.add(position);
-                  }
-                  return "\\$" + (positions.indexOf(position) + 1);
-                });
-    return new Part(renumbered, positions.stream().map(types::get).toList(), positions, tree);
+  private static int parameters(String sql) {
+    return PARAMETER
+        .matcher(sql)
+        .results()
+        .mapToInt(match -> Integer.parseInt(match.group(1)))
+        .max()
+        .orElse(0);
   }
 }
