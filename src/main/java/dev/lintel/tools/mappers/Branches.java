@@ -50,6 +50,8 @@ record Branches(
     SubstitutionTexts texts = new SubstitutionTexts(comment, guesses);
     Element copy = (Element) statement.cloneNode(true);
     Scope scope = new Scope(root, scalar, configuration.getDatabaseId());
+    // the first time to learn what all tests say: one may stand before the loop that it is about
+    new Conditions((Element) copy.cloneNode(true), scope.inner(), free, texts);
     Conditions read = new Conditions(copy, scope, free, texts);
     List<Condition> conditions = read.list();
     List<String> notes =
