@@ -59,6 +59,15 @@ final class AnnotatedStatements {
     return statements.sources;
   }
 
+  /** The databases that annotations name. */
+  static List<String> databases(List<Class<?>> mappers) {
+    return mappers.stream()
+        .flatMap(mapper -> Arrays.stream(mapper.getMethods()))
+        .flatMap(method -> written(method).stream())
+        .map(Written::databaseId)
+        .toList();
+  }
+
   private void add(Class<?> mapper, Method method) {
     String where = mapper.getName() + " " + method.getName();
     Results results = method.getAnnotation(Results.class);

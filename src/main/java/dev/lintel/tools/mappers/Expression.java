@@ -362,8 +362,11 @@ final class Expression {
         input.traits.text = true;
         return Operand.of(input, Part.SIZE);
       }
-      case "trim", "strip", "toString" -> {
-        input.traits.text |= !name.equals("toString");
+      case "trim", "strip", "toString", "name" -> {
+        if (name.equals("name") && !scalar) {
+          return other(of, method, arguments, false);
+        }
+        input.traits.text |= name.equals("trim") || name.equals("strip");
         return count == 0 ? of : unknown(method);
       }
       case "equals" -> {

@@ -82,12 +82,12 @@ public final class MapperSet {
 
   private void add(Path source) {
     List<MapperFile> files = MapperFiles.read(source, omissions);
-    configuration.setDatabaseId(DatabaseId.in(files));
+    List<String> namespaces = files.stream().map(MapperFile::namespace).toList();
+    List<Class<?>> classes = MapperClasses.find(loader, namespaces, omissions);
+    configuration.setDatabaseId(DatabaseId.in(files, AnnotatedStatements.databases(classes)));
     NestedSelects nested = new NestedSelects(files);
     List<Source> all =
         new ArrayList<>(XmlStatements.of(files, configuration, parser, types, omissions));
-    List<String> namespaces = files.stream().map(MapperFile::namespace).toList();
-    List<Class<?>> classes = MapperClasses.find(loader, namespaces, omissions);
     all.addAll(AnnotatedStatements.of(classes, configuration.getDatabaseId(), nested, omissions));
     List<Source> sources = withoutTwins(all);
     Map<String, Integer> names = new HashMap<>();

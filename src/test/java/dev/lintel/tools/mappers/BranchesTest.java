@@ -406,7 +406,7 @@ class BranchesTest {
                 FROM items
               </select>
               """);
-      assertThat(statement.branches().get(1).sql()).isEqualTo("SELECT id\n    FROM items");
+      assertThat(statement.branches().get(1).sql()).isEqualTo("SELECT id\n  FROM items");
     }
   }
 

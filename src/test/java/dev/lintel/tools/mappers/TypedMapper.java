@@ -111,6 +111,8 @@ interface TypedMapper {
 
   List<Query> byId(UUID id);
 
+  List<Query> byName(String name);
+
   List<Query> byIds(List<UUID> ids);
 
   Query[] byArray(int[] numbers);

@@ -99,9 +99,16 @@ class TypedMappersTest {
     @Test
     void ofASingleValueUnderAnyName() throws IOException {
       MappedStatement statement =
-          select("byId", " #{whatever}<if test='id != null'> b</if><if test='x == null'> c</if>");
-      assertThat(parameters(statement).get(0).sample()).isInstanceOf(UUID.class);
+          select("byName", " #{whatever}<if test='id != null'> b</if><if test='x == null'> c</if>");
+      assertThat(parameters(statement).get(0).sample()).isEqualTo("x");
       assertThat(sql(statement)).containsExactly("SELECT 1 ? b", "SELECT 1 ? c");
+    }
+
+    @Test
+    void ofASingleValueThatOnlyTheDriverKnows() throws IOException {
+      MappedStatement statement = select("byId", " #{whatever}");
+      assertThat(parameters(statement).get(0).sample()).isInstanceOf(UUID.class);
+      assertThat(parameters(statement).get(0).isTyped()).isTrue();
     }
 
     @Test
@@ -117,7 +124,7 @@ class TypedMappersTest {
             .hasSize(3)
             .extracting(Parameter::javaType)
             .containsOnly("java.util.UUID");
-        assertThat(labels(statement)).hasSize(4);
+        assertThat(labels(statement)).hasSize(3); // null is as none
       }
     }
 
