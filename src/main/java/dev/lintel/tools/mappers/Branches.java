@@ -88,7 +88,8 @@ record Branches(
                 sql,
                 List.copyOf(bound),
                 Labels.collections(conditions, run),
-                isGuessed(conditions, run, texts)));
+                isGuessed(conditions, run, texts),
+                Labels.tests(conditions, run)));
       }
     }
     notes.addAll(parameters.notes());
