@@ -27,6 +27,7 @@ public final class MapperSet {
   private final XPathParser parser = parser();
   private final List<MappedStatement> statements = new ArrayList<>();
   private final List<Omission> omissions = new ArrayList<>();
+  private final List<Omission> unreadable = new ArrayList<>();
   private final ClassLoader loader;
   private final MapperTypes types;
   private final List<String> guesses;
@@ -80,8 +81,14 @@ public final class MapperSet {
     return List.copyOf(omissions);
   }
 
+  /** Those of {@link #omissions} that are whole files of XML. */
+  public List<Omission> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
   private void add(Path source) {
     List<MapperFile> files = MapperFiles.read(source, omissions);
+    unreadable.addAll(omissions);
     List<String> namespaces = files.stream().map(MapperFile::namespace).toList();
     List<Class<?>> classes = MapperClasses.find(loader, namespaces, omissions);
     configuration.setDatabaseId(DatabaseId.in(files, AnnotatedStatements.databases(classes)));
