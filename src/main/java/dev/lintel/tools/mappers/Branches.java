@@ -50,6 +50,8 @@ record Branches(
     SubstitutionTexts texts = new SubstitutionTexts(comment, guesses);
     Element copy = (Element) statement.cloneNode(true);
     Scope scope = new Scope(root, scalar, configuration.getDatabaseId());
+    // the first time to learn what all tests say: one may stand before the loop that it is about
+    new Conditions((Element) copy.cloneNode(true), scope.inner(), free, texts);
     Conditions read = new Conditions(copy, scope, free, texts);
     List<Condition> conditions = read.list();
     List<String> notes =
@@ -86,7 +88,8 @@ record Branches(
                 sql,
                 List.copyOf(bound),
                 Labels.collections(conditions, run),
-                isGuessed(conditions, run, texts)));
+                isGuessed(conditions, run, texts),
+                Labels.tests(conditions, run)));
       }
     }
     notes.addAll(parameters.notes());

@@ -305,7 +305,11 @@ final class Expression {
     }
     String name = String.valueOf(((ASTConst) property.jjtGetChild(0)).getValue());
     boolean collection = of.input.isCollection() || JavaTypes.isMap(of.input.type);
-    if (collection && name.equals("size") || name.equals("length") && isArray(of.input)) {
+    if (name.equals("length") && isArray(of.input)) {
+      of.input.traits.array = true;
+      return Operand.of(of.input, Part.SIZE);
+    }
+    if (collection && name.equals("size")) {
       of.input.traits.counted |= !JavaTypes.isMap(of.input.type);
       return Operand.of(of.input, Part.SIZE);
     }
@@ -358,8 +362,11 @@ final class Expression {
         input.traits.text = true;
         return Operand.of(input, Part.SIZE);
       }
-      case "trim", "strip", "toString" -> {
-        input.traits.text |= !name.equals("toString");
+      case "trim", "strip", "toString", "name" -> {
+        if (name.equals("name") && !scalar) {
+          return other(of, method, arguments, false);
+        }
+        input.traits.text |= name.equals("trim") || name.equals("strip");
         return count == 0 ? of : unknown(method);
       }
       case "equals" -> {
