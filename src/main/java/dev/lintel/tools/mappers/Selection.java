@@ -3,8 +3,10 @@ package dev.lintel.tools.mappers;
 import dev.lintel.tools.mappers.Outcome.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -16,11 +18,20 @@ final class Selection {
 
   private final List<Outcomes> parts;
 
+  /** The outcomes of each part, from the one with the least to the one with the most. */
+  private final List<List<Integer>> ordered;
+
   /** For each part which outcome it takes; in the order in which they are shown. */
   private final Set<List<Integer>> picked = new LinkedHashSet<>();
 
   Selection(List<Outcomes> parts) {
     this.parts = parts;
+    this.ordered =
+        parts.stream()
+            .map(
+                part ->
+                    part.list().stream().sorted(Comparator.comparingInt(Outcome::weight)).toList())
+            .toList();
   }
 
   /** How many combinations there are; {@link Long#MAX_VALUE} if more than that. */
@@ -72,48 +83,63 @@ final class Selection {
   private void some() {
     List<Integer> on = new ArrayList<>();
     List<Integer> off = new ArrayList<>();
-    for (Outcomes part : parts) {
+    for (int part = 0; part < parts.size(); part++) {
       on.add(most(part, outcome -> true));
       off.add(least(part, outcome -> true));
     }
     picked.add(List.copyOf(on));
     picked.add(List.copyOf(off));
-    List<List<Mark>> marks = parts.stream().map(Selection::marks).toList();
+    List<Map<Mark, Integer>> alone = new ArrayList<>();
     for (int part = 0; part < parts.size(); part++) {
-      for (Mark mark : marks.get(part)) {
-        pick(off, part, least(parts.get(part), outcome -> outcome.has(mark)));
+      Map<Mark, Integer> least = new LinkedHashMap<>();
+      for (Mark mark : marks(parts.get(part))) {
+        least.put(mark, least(part, outcome -> outcome.has(mark)));
+      }
+      alone.add(least);
+    }
+    for (int part = 0; part < parts.size(); part++) {
+      for (int index : alone.get(part).values()) {
+        pick(off, part, index);
       }
     }
     for (int part = 0; part < parts.size(); part++) {
-      for (Mark mark : marks.get(part)) {
-        pick(on, part, most(parts.get(part), outcome -> !outcome.has(mark)));
+      for (Mark mark : alone.get(part).keySet()) {
+        pick(on, part, most(part, outcome -> !outcome.has(mark)));
       }
     }
+    pairs(off, alone);
+  }
+
+  private void pairs(List<Integer> off, List<Map<Mark, Integer>> alone) {
     for (int one = 0; one < parts.size(); one++) {
-      for (Mark mark : marks.get(one)) {
-        pairs(off, marks, one, mark);
+      for (Mark mark : alone.get(one).keySet()) {
+        for (Mark second : alone.get(one).keySet()) {
+          if (isFull()) {
+            return;
+          }
+          pick(off, one, least(one, o -> o.has(mark) && o.has(second)));
+        }
+        List<Integer> with = new ArrayList<>(off);
+        with.set(one, alone.get(one).get(mark));
+        for (int other = one + 1; other < parts.size(); other++) {
+          for (int index : alone.get(other).values()) {
+            pick(with, other, index);
+          }
+        }
       }
     }
   }
 
-  private void pairs(List<Integer> off, List<List<Mark>> marks, int one, Mark mark) {
-    for (Mark second : marks.get(one)) {
-      pick(off, one, least(parts.get(one), o -> o.has(mark) && o.has(second)));
-    }
-    for (int other = one + 1; other < parts.size(); other++) {
-      for (Mark second : marks.get(other)) {
-        List<Integer> with = new ArrayList<>(off);
-        with.set(one, least(parts.get(one), outcome -> outcome.has(mark)));
-        pick(with, other, least(parts.get(other), outcome -> outcome.has(second)));
-      }
-    }
+  /** Some may come to the same SQL, so more are picked than are shown. */
+  private boolean isFull() {
+    return picked.size() >= 8 * MOST;
   }
 
   /**
    * @param index -1 if there is no such outcome
    */
   private void pick(List<Integer> base, int part, int index) {
-    if (index >= 0 && picked.size() < 8 * MOST) { // some may come to the same SQL
+    if (index >= 0 && !isFull()) {
       List<Integer> pick = new ArrayList<>(base);
       pick.set(part, index);
       picked.add(List.copyOf(pick));
@@ -126,16 +152,20 @@ final class Selection {
     return List.copyOf(marks);
   }
 
-  private static int most(Outcomes part, Predicate<Outcome> which) {
-    return first(part, which, Comparator.comparingInt(Outcome::weight).reversed());
+  private int most(int part, Predicate<Outcome> which) {
+    List<Integer> indexes = ordered.get(part);
+    for (int i = indexes.size() - 1; i >= 0; i--) {
+      if (which.test(parts.get(part).list().get(indexes.get(i)))) {
+        return indexes.get(i);
+      }
+    }
+    return -1;
   }
 
-  private static int least(Outcomes part, Predicate<Outcome> which) {
-    return first(part, which, Comparator.comparingInt(Outcome::weight));
-  }
-
-  private static int first(Outcomes part, Predicate<Outcome> which, Comparator<Outcome> order) {
-    List<Outcome> fitting = part.list().stream().filter(which).sorted(order).toList();
-    return fitting.isEmpty() ? -1 : part.list().indexOf(fitting.get(0));
+  private int least(int part, Predicate<Outcome> which) {
+    return ordered.get(part).stream()
+        .filter(index -> which.test(parts.get(part).list().get(index)))
+        .findFirst()
+        .orElse(-1);
   }
 }
