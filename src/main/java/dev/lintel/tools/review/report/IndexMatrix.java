@@ -64,7 +64,7 @@ final class IndexMatrix {
     boolean unused = view.isUnused(table, index);
     Set<String> reads = Set.copyOf(index.statements());
     Set<String> checks = view.checkedBy(table, index);
-    html.open("tr", "class", unused ? "unused" : null);
+    html.open("tr", "class", unused ? "unused" : null, "data-f", "index");
     html.open("th", "scope", "row", "title", index.definition()).text(index.name());
     if (unused) {
       html.text(" ");

@@ -5,6 +5,8 @@ import dev.lintel.tools.review.result.TableReview;
 import dev.lintel.tools.review.result.TableReview.IndexReview;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tables with their rows and sizes, and for each index who reads it and what it is good for.
@@ -25,7 +27,16 @@ final class TableSection {
 
   private void table(TableReview table) {
     List<ReviewFinding> findings = view.findings(table.name());
-    html.open("details", "class", "st", "id", Anchor.table(table.name()), "data-f", "table");
+    Set<String> states = new TreeSet<>(Set.of("table"));
+    findings.forEach(finding -> states.add(FindingList.tone(finding)));
+    html.open(
+        "details",
+        "class",
+        "st",
+        "id",
+        Anchor.table(table.name()),
+        "data-f",
+        String.join(" ", states));
     html.open("summary").element("span", "table", "class", "kind").element("h3", table.name());
     html.open("span", "class", "chips");
     for (String tone : List.of("error", "warning", "info", "accepted")) {
