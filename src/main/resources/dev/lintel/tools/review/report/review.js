@@ -92,6 +92,8 @@
 
     filter.addEventListener('input', apply);
     addEventListener('hashchange', show);
+    // not before: the browser's own way to the link's target takes the focus away
+    addEventListener('load', show);
     document.addEventListener('click', (event) => {
       const button = event.target.closest('button');
       const link = event.target.closest('a[href^="#"]');
@@ -122,6 +124,5 @@
         step(summary, -1);
       }
     });
-    show();
   });
 })();
