@@ -39,10 +39,7 @@ final class ApprovalSection {
 
   private void head(Approval approval) {
     html.open("p", "class", "what");
-    Chip.write(
-        html,
-        approval.state() == Approval.State.NEW ? "new" : "changed",
-        Words.state(approval.state()));
+    Chip.write(html, Words.tone(approval.state()), Words.state(approval.state()));
     html.text(" ").open("b");
     Anchor.link(html, view, approval.subject());
     html.close().text(" ").element("span", approval.file(), "class", "dim").close();

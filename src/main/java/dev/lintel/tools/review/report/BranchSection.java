@@ -103,8 +103,9 @@ final class BranchSection {
     html.open("div", "class", "plans");
     pictures.forEach(
         (text, picture) -> {
-          String title = same ? "the same for any, frequent and rare values" : kinds.get(text);
-          figure("Plan " + title, picture);
+          String title =
+              same ? ", the same for any, frequent and rare values" : " " + kinds.get(text);
+          figure("Plan" + title, picture);
         });
     html.close();
   }

@@ -168,7 +168,7 @@ final class HtmlReport {
     sections.add(
         new Section(
             "matrix",
-            "Indexes × statements",
+            "Index × statement",
             indexes,
             "No table has an index.",
             h -> new IndexMatrix(h, view).write()));
@@ -189,7 +189,7 @@ final class HtmlReport {
     sections.add(
         new Section(
             "migrations",
-            "Migrations and their locks",
+            "Migration locks",
             result.migrations().size(),
             "No migration was looked at.",
             this::migrations));

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A plan as a tree of boxes: lists in lists, which the style sheet draws from top to bottom, and as
- * an indented list on a phone and on paper. It is read aloud as what it is.
+ * A plan as a tree of boxes: lists in lists, which the style sheet draws from top to bottom, each
+ * step above its first input, and as an indented list on a phone, on paper, and where the tree
+ * would be too wide. It is read aloud as what it is.
  */
 final class PlanPicture {
 
@@ -20,6 +21,9 @@ final class PlanPicture {
   private static final long BIG_TABLE = 10_000;
 
   private static final int BIG_SORT = 3;
+
+  /** With more ends than this side by side a tree is wider than any screen. */
+  private static final int WIDEST_TREE = 6;
 
   private final View view;
   private final List<ReviewFinding> findings;
@@ -35,26 +39,30 @@ final class PlanPicture {
 
   /** The picture of a plan that begins with this step. */
   Html of(PlanNode root) {
-    html.open("ul", "class", "plan");
-    step(root);
+    long ends = root.all().filter(node -> node.children().isEmpty()).count();
+    html.open("ul", "class", ends <= WIDEST_TREE ? "plan tree" : "plan");
+    step(root, true);
     return html.close();
   }
 
-  private void step(PlanNode node) {
+  /**
+   * @param only whether it is the only input of its parent, whose side then says nothing
+   */
+  private void step(PlanNode node, boolean only) {
     html.open("li", "class", "w" + Math.min(node.magnitude(), 7));
-    box(node);
+    box(node, only);
     if (!node.children().isEmpty()) {
       html.open("ul");
-      node.children().forEach(this::step);
+      node.children().forEach(child -> step(child, node.children().size() == 1));
       html.close();
     }
     html.close();
   }
 
-  private void box(PlanNode node) {
+  private void box(PlanNode node, boolean only) {
     String worry = worry(node);
     html.open("div", "class", worry == null ? null : tone(node));
-    String role = role(node);
+    String role = role(node, only);
     if (!role.isEmpty()) {
       html.element("small", role);
     }
@@ -87,8 +95,9 @@ final class PlanPicture {
     return node.strategy() == null ? type : type + " · " + node.strategy().toLowerCase(Locale.ROOT);
   }
 
-  private static String role(PlanNode node) {
-    return Stream.of(node.role(), node.subplan())
+  private static String role(PlanNode node, boolean only) {
+    String side = only && "Outer".equals(node.role()) ? null : node.role();
+    return Stream.of(side, node.subplan())
         .filter(Objects::nonNull)
         .map(role -> role.equals("InitPlan") ? "init plan" : role)
         .map(role -> role.equals("SubPlan") ? "subplan" : role)
@@ -125,9 +134,9 @@ final class PlanPicture {
   private String worry(PlanNode node) {
     TableReview table = view.table(node);
     boolean big = table != null && table.rows() >= BIG_TABLE;
-    String size = table == null ? "" : Words.magnitude(power(table.rows())) + " rows";
+    String size = table == null ? "" : Words.counted(table.rows(), "row");
     if (node.type().endsWith("Seq Scan") && (big || found(node) != null)) {
-      return table == null ? "reads all rows" : "reads all of " + size;
+      return table == null ? "reads all rows" : "reads all " + size;
     }
     boolean walks = node.type().startsWith("Index") && node.indexCondition() == null;
     if (walks && big && node.magnitude() >= BIG_SORT) {
@@ -137,10 +146,6 @@ final class PlanPicture {
       return "sorts " + rows(node);
     }
     return null;
-  }
-
-  private static int power(long rows) {
-    return rows <= 1 ? 0 : (int) Math.round(Math.log10(rows));
   }
 
   private String tone(PlanNode node) {

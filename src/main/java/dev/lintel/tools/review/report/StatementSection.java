@@ -81,7 +81,7 @@ final class StatementSection {
     }
     Approval approval = view.approval(review.name());
     if (approval != null && approval.state() != Approval.State.APPROVED) {
-      Chip.write(html, "changed", Words.state(approval.state()));
+      Chip.write(html, Words.tone(approval.state()), Words.state(approval.state()));
     }
     html.close();
     html.element("span", Harmless.line(review.statement().comment()), "class", "gist");
@@ -94,7 +94,7 @@ final class StatementSection {
     view.findings(name).forEach(finding -> states.add(FindingList.tone(finding)));
     Approval approval = view.approval(name);
     if (approval != null && approval.state() != Approval.State.APPROVED) {
-      states.add(approval.state() == Approval.State.NEW ? "new" : "changed");
+      states.add(Words.tone(approval.state()));
     }
     return states;
   }

@@ -69,6 +69,11 @@ final class Words {
     };
   }
 
+  /** By which the page colours and filters what is not approved. */
+  static String tone(Approval.State state) {
+    return state == Approval.State.NEW ? "new" : "changed";
+  }
+
   /** Since when it is accepted: {@code age unknown} if it does not say. */
   static String age(Acceptance acceptance, LocalDate today) {
     if (acceptance.on() == null) {
