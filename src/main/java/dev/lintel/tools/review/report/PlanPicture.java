@@ -62,24 +62,25 @@ final class PlanPicture {
   private void box(PlanNode node, boolean only) {
     String worry = worry(node);
     html.open("div", "class", worry == null ? null : tone(node));
-    String role = role(node, only);
-    if (!role.isEmpty()) {
-      html.element("small", role);
-    }
-    html.element("strong", title(node));
-    String target = target(node);
-    if (!target.isEmpty()) {
-      html.element("span", target);
-    }
-    if (node.index() != null) {
-      html.element("span", (node.backward() ? "backwards " : "") + node.index(), "class", "ix");
-    }
-    details(node).forEach(detail -> html.element("code", detail));
-    if (worry != null) {
-      html.element("em", worry);
-    }
-    html.element("span", rows(node), "class", "rows");
+    part("small", role(node, only), null);
+    part("strong", title(node), null);
+    part("span", target(node), null);
+    part("span", index(node), "ix");
+    details(node).forEach(detail -> part("code", detail, null));
+    part("em", worry, null);
+    part("span", rows(node), "rows");
     html.close();
+  }
+
+  /** With a space, which is not drawn, for who copies, searches or listens. */
+  private void part(String tag, String text, String look) {
+    if (text != null && !text.isEmpty()) {
+      html.element(tag, text, "class", look).text(" ");
+    }
+  }
+
+  private static String index(PlanNode node) {
+    return node.index() == null ? null : (node.backward() ? "backwards " : "") + node.index();
   }
 
   private static String rows(PlanNode node) {

@@ -54,15 +54,34 @@ final class SampleReview {
 
   /** Nothing to do. */
   static ReviewResult clean() {
-    StatementReview one = statements().get(0);
+    return of(List.of(statements().get(0)), List.of());
+  }
+
+  /** One statement of this plan. */
+  static ReviewResult planned(PlanNode plan) {
+    StatementReview statement =
+        StatementSketch.of("items.planned", Kind.SELECT)
+            .branch("always", "SELECT 1", List.of(), plan)
+            .review();
+    return of(List.of(statement), List.of());
+  }
+
+  /** One finding that says this. */
+  static ReviewResult found(String what) {
+    return of(
+        List.of(),
+        List.of(finding(Severity.ERROR, "no-statement", "review", null, null, what, "", null)));
+  }
+
+  private static ReviewResult of(List<StatementReview> statements, List<ReviewFinding> findings) {
     return new ReviewResult(
         "lintel",
         "PostgreSQL 15.19",
         settings(),
-        List.of(one),
+        statements,
         List.of(),
         List.of(),
-        List.of(),
+        findings,
         List.of(),
         Map.of(),
         null);
