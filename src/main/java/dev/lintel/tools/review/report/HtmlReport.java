@@ -1,22 +1,14 @@
 package dev.lintel.tools.review.report;
 
-import dev.lintel.tools.mappers.Omission;
-import dev.lintel.tools.review.result.Approval;
+import dev.lintel.tools.review.report.Sections.Section;
 import dev.lintel.tools.review.result.ReviewResult;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One page that needs no network: its style and script stand in it, and the page itself forbids
  * everything else. Without the script everything is there to read; with it, it can be filtered.
  */
 final class HtmlReport {
-
-  private record Section(
-      String id, String title, long count, String none, Consumer<Html> content) {}
 
   private final View view;
   private final ReviewResult result;
@@ -33,7 +25,7 @@ final class HtmlReport {
   }
 
   private String page() {
-    List<Section> sections = sections();
+    List<Section> sections = new Sections(view).all();
     Html html = new Html().doctype().open("html", "lang", "en");
     PageHead.write(html, verdict.word() + ": SQL review of " + result.project());
     html.open("body");
@@ -128,91 +120,6 @@ final class HtmlReport {
     html.close().close().close().line();
   }
 
-  private List<Section> sections() {
-    List<Approval> changed =
-        Stream.concat(
-                view.approvals(Approval.State.CHANGED).stream(),
-                view.approvals(Approval.State.ORPHANED).stream())
-            .toList();
-    List<Approval> fresh = view.approvals(Approval.State.NEW);
-    long indexes = result.tables().stream().mapToLong(t -> t.indexes().size()).sum();
-    List<Section> sections = new ArrayList<>();
-    sections.add(
-        new Section(
-            "changed",
-            "Changed plans",
-            changed.size(),
-            "Every plan is as it was approved.",
-            h -> new ApprovalSection(h, view).changed(changed)));
-    sections.add(
-        new Section(
-            "new",
-            "New statements",
-            fresh.size(),
-            "Every statement has been approved before.",
-            h -> new ApprovalSection(h, view).fresh(fresh)));
-    sections.add(
-        new Section(
-            "findings",
-            "Errors and warnings",
-            view.open().size(),
-            "Nothing to mend.",
-            h -> FindingList.write(h, view, view.open(), true)));
-    sections.add(
-        new Section(
-            "accepted",
-            "Accepted exceptions",
-            view.accepted().size(),
-            "No exception is made.",
-            h -> FindingList.write(h, view, view.accepted(), true)));
-    sections.add(
-        new Section(
-            "matrix",
-            "Index × statement",
-            indexes,
-            "No table has an index.",
-            h -> new IndexMatrix(h, view).write()));
-    sections.add(
-        new Section(
-            "statements",
-            "Statements",
-            result.statements().size(),
-            "No statement was found.",
-            h -> new StatementSection(h, view).write()));
-    sections.add(
-        new Section(
-            "tables",
-            "Tables",
-            result.tables().size(),
-            "No table was found.",
-            h -> new TableSection(h, view).write()));
-    sections.add(
-        new Section(
-            "migrations",
-            "Migration locks",
-            result.migrations().size(),
-            "No migration was looked at.",
-            this::migrations));
-    sections.add(
-        new Section(
-            "omissions",
-            "Not reviewed",
-            result.omissions().size(),
-            "Every statement was reviewed.",
-            this::omissions));
-    if (result.live() != null) {
-      long known = result.live().known().size() + result.live().unknown().size();
-      sections.add(
-          new Section(
-              "live",
-              "Live",
-              known,
-              "Nothing ran there.",
-              h -> new LiveSection(h, view).write(result.live())));
-    }
-    return sections;
-  }
-
   private static void link(Html html, Section section) {
     html.open("li")
         .open("a", "href", "#" + section.id())
@@ -232,32 +139,5 @@ final class HtmlReport {
       section.content().accept(html);
     }
     html.close().line();
-  }
-
-  private void migrations(Html html) {
-    for (Map.Entry<String, String> migration : result.migrations().entrySet()) {
-      html.open("details", "class", "st", "data-f", "migration");
-      html.open("summary").element("span", "migration", "class", "kind");
-      html.element("h3", migration.getKey());
-      String gist = migration.getValue().lines().findFirst().orElse("");
-      html.element("span", Harmless.line(gist), "class", "gist").close();
-      html.open("div", "class", "body").element("pre", migration.getValue(), "class", "sql");
-      html.close().close().line();
-    }
-  }
-
-  private void omissions(Html html) {
-    html.open("ul", "class", "findings");
-    for (Omission omission : result.omissions()) {
-      html.open("li", "class", omission.expected() ? "info" : "note", "data-f", "omission");
-      html.open("p", "class", "what");
-      Chip.write(
-          html,
-          omission.expected() ? "info" : "note",
-          omission.expected() ? "as it should be" : "not reviewed");
-      html.text(" ").element("span", omission.where(), "class", "name").close();
-      html.element("p", omission.reason()).close();
-    }
-    html.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.lintel.tools.review.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.result.ReviewResult;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -249,9 +250,17 @@ class HtmlReportTest {
       assertThat(captions("items.listItemsByStatus"))
           .containsExactly(
               "Plan for any values and for rare values", "Plan for the most frequent values");
-      assertThat(PAGE.getElementById("statement/items.searchItems").select(".same").eachText())
-          .isEmpty();
-      assertThat(page(SampleReview.of(1, 4)).select(".same").eachText()).isEmpty();
+    }
+
+    @Test
+    void showPlansThatBranchesShareOnce() {
+      PlanNode scan = PlanSketch.seqScan("items", "a", 1);
+      PlanNode other = PlanSketch.seqScan("items", "b", 1);
+      Document page = page(SampleReview.planned(scan, other, scan));
+
+      assertThat(page.select("figure")).hasSize(2);
+      assertThat(page.select(".same").eachText())
+          .containsExactly("The same plan as in the branch “branch 0”.");
     }
 
     @Test

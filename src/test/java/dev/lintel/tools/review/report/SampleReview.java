@@ -57,13 +57,13 @@ final class SampleReview {
     return of(List.of(statements().get(0)), List.of());
   }
 
-  /** One statement of this plan. */
-  static ReviewResult planned(PlanNode plan) {
-    StatementReview statement =
-        StatementSketch.of("items.planned", Kind.SELECT)
-            .branch("always", "SELECT 1", List.of(), plan)
-            .review();
-    return of(List.of(statement), List.of());
+  /** One statement with a branch for each of these plans. */
+  static ReviewResult planned(PlanNode... plans) {
+    StatementSketch statement = StatementSketch.of("items.planned", Kind.SELECT);
+    for (PlanNode plan : plans) {
+      statement.branch("branch " + statement.branches(), "SELECT 1", List.of(), plan);
+    }
+    return of(List.of(statement.review()), List.of());
   }
 
   /** One finding that says this. */

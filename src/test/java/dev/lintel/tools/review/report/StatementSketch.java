@@ -97,6 +97,10 @@ final class StatementSketch {
     return this;
   }
 
+  int branches() {
+    return branches.size();
+  }
+
   StatementReview review() {
     return new StatementReview(
         new MappedStatement(
