@@ -149,7 +149,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * @param media {@code screen} or {@code print}
+   * @param media {@code screen} or {@code print}, whatever it is drawn for; empty: as it is
    * @param scheme {@code light} or {@code dark}
    */
   void media(String media, String scheme) throws Exception {

@@ -236,15 +236,45 @@ class ReportBrowserTest {
   }
 
   @Test
+  void sixtyStatementsScrollInTheMatrixWhoseIndexesStay() throws Exception {
+    chromium.size(390, 844);
+    chromium.open(
+        Reports.write(SampleReview.of(60, 1), SAMPLE.resolve("sixty"), SampleReview.TODAY)
+            .get(0)
+            .toUri()
+            .toString());
+    String box = "document.querySelector('#matrix .box')";
+    String index = "document.querySelector('.matrix tbody tr[data-f] th').getBoundingClientRect()";
+    int before = chromium.evaluate(index + ".left").asInt();
+
+    chromium.evaluate(box + ".scrollTo(400, 0)");
+
+    assertThat(chromium.evaluate(box + ".scrollLeft").asInt()).isEqualTo(400);
+    assertThat(chromium.evaluate(index + ".left").asInt()).isEqualTo(before);
+    assertThat(chromium.evaluate("document.querySelectorAll('.matrix thead a').length").asInt())
+        .isEqualTo(60);
+    assertThat(
+            chromium
+                .evaluate("document.querySelector('.matrix thead a').getBoundingClientRect().width")
+                .asInt())
+        .isGreaterThan(20);
+    assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(390);
+  }
+
+  @Test
   void printsEverythingOpenAndNothingToClick() throws Exception {
     String sql = "[id='statement/items.findItemById'] pre";
     assertThat(isVisible(sql)).isFalse();
 
+    chromium.media("", "dark");
     byte[] pdf = chromium.pdf();
     Files.write(SAMPLE.resolve("index.pdf"), pdf);
     chromium.media("print", "dark");
 
     assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+    // with everything closed it would have six
+    assertThat(new String(pdf, StandardCharsets.ISO_8859_1).split("/Type /Page\\b"))
+        .hasSizeGreaterThan(12);
     assertThat(isVisible(sql)).isTrue();
     assertThat(isVisible("nav")).isFalse();
     assertThat(isVisible("#theme")).isFalse();
