@@ -86,6 +86,15 @@ class HtmlReportTest {
       assertThat(clean.select("#verdict h2").text()).isEqualTo("Passed");
       assertThat(clean.select("#live")).isEmpty();
     }
+
+    @Test
+    void aReviewThatFoundNothingIsAPageToo() {
+      Document empty = page(SampleReview.found("no statement"));
+
+      assertThat(empty.select("#statements .none").text()).isEqualTo("No statement was found.");
+      assertThat(empty.select("#matrix .none").text()).isEqualTo("No table has an index.");
+      assertThat(empty.select("#findings li")).hasSize(1);
+    }
   }
 
   @Nested
