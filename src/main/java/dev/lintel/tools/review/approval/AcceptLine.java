@@ -21,7 +21,7 @@ record AcceptLine(Acceptance acceptance, Problem problem) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "ACCEPT\\s+(?<code>[^\\s\"]+)(?:\\s+\"(?<reason>(?:[^\"\\\\]|\\\\.)*)\")?"
+          "ACCEPT\\s+(?<code>[^\\s\"]+)(?:\\s+\"(?<reason>[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\")?"
               + "(?:\\s+by\\s+(?<who>.+?))??"
               + "(?:\\s+on\\s+(?<on>\\S+))?(?:\\s+until\\s+(?<until>\\S+))?\\s*");
 

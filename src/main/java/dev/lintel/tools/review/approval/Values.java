@@ -12,7 +12,7 @@ final class Values {
   /** A quoted name, which is kept, or a parameter, text or number. */
   private static final Pattern VALUE =
       Pattern.compile(
-          "(\"(?:[^\"]|\"\")*\")|\\$\\d+|E?'(?:[^']|'')*'"
+          "(\"[^\"]*(?:\"\"[^\"]*)*\")|\\$\\d+|E?'[^']*(?:''[^']*)*'"
               + "|(?<![\\w$.])-?\\d+(?:\\.\\d+)?(?![\\w.])");
 
   private static final String NAME = "(?:\"[^\"]+\"|[a-z_]\\w*)";

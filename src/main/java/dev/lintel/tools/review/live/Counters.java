@@ -11,10 +11,14 @@ import java.util.List;
 /** The rows of {@code pg_stat_statements}, of versions 1.8 (PostgreSQL 13) and newer. */
 final class Counters {
 
-  /** So that the next reader can tell our own queries from those of an application. */
+  /**
+   * So that the next reader can tell our own queries from those of an application; behind the first
+   * word PostgreSQL 18 keeps it.
+   */
   static final String OWN_TAG = "lintel review";
 
-  private static final String TAG = "/* " + OWN_TAG + " */ ";
+  static final String SELECT = "SELECT /* " + OWN_TAG + " */ ";
+
   private static final String HIDDEN = "<insufficient privilege>";
 
   private static final String NOT_PRELOADED = "55000";
@@ -39,9 +43,9 @@ final class Counters {
     List<String> schema =
         Query.list(
             connection,
-            TAG
+            SELECT
                 + """
-                SELECT n.nspname
+                n.nspname
                 FROM pg_catalog.pg_extension e
                   JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
                 WHERE e.extname = 'pg_stat_statements'
@@ -68,8 +72,8 @@ final class Counters {
       counters =
           Query.list(
               connection,
-              TAG
-                  + "SELECT queryid, query, sum(calls), sum(total_exec_time), sum(rows)"
+              SELECT
+                  + "queryid, query, sum(calls), sum(total_exec_time), sum(rows)"
                   + " FROM "
                   + schema
                   + ".pg_stat_statements"
@@ -130,18 +134,18 @@ final class Counters {
   }
 
   private String user() throws SQLException {
-    return Identifier.written(Query.value(connection, TAG + "SELECT current_user"));
+    return Identifier.written(Query.value(connection, SELECT + "current_user"));
   }
 
   /** When they were reset, as ISO-8601; null on PostgreSQL 13, which does not tell. */
   String since() throws SQLException {
     String view = schema + ".pg_stat_statements_info";
-    if (Query.value(connection, TAG + "SELECT to_regclass(?)", view) == null) {
+    if (Query.value(connection, SELECT + "to_regclass(?)", view) == null) {
       return null;
     }
     return Query.list(
             connection,
-            TAG + "SELECT stats_reset FROM " + view,
+            SELECT + "stats_reset FROM " + view,
             row -> row.getObject(1, OffsetDateTime.class).toInstant().toString())
         .get(0);
   }

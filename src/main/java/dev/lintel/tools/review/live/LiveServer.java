@@ -14,9 +14,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Joins {@code pg_stat_statements} of a live server with reviewed statements by their tags. */
+/** Joins {@code pg_stat_statements} of a live server with reviewed statements. */
 public final class LiveServer {
 
   private static final Comparator<LiveStatement> MOST_TIME =
@@ -58,25 +60,21 @@ public final class LiveServer {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION READ ONLY");
     }
-    String server = host(url) + "/" + Query.value(connection, "SELECT current_database()");
+    String server =
+        host(url) + "/" + Query.value(connection, Counters.SELECT + "current_database()");
     Counters counters = Counters.of(connection, server);
     Map<List<String>, List<Counter>> known = new LinkedHashMap<>();
     Map<String, List<Counter>> unknown = new LinkedHashMap<>();
     for (Counter counter : counters.read()) {
-      StatementStart start = StatementStart.of(counter.text());
-      List<String> names = owners.of(start);
+      List<String> names = owners.of(counter.text());
       if (!names.isEmpty()) {
         known.computeIfAbsent(names, key -> new ArrayList<>()).add(counter);
-      } else if (start.isPlanned() && !start.comments().contains(Counters.OWN_TAG)) {
+      } else if (isOfAnApplication(counter.text())) {
         unknown.computeIfAbsent(counter.queryId(), key -> new ArrayList<>()).add(counter);
       }
     }
-    List<String> silent =
-        owners.all().stream()
-            .filter(names -> !known.containsKey(names))
-            .flatMap(List::stream)
-            .sorted()
-            .toList();
+    Set<String> silent = new TreeSet<>(owners.names());
+    known.keySet().forEach(silent::removeAll);
     return new LiveStatistics(
         server,
         counters.since(),
@@ -84,8 +82,13 @@ public final class LiveServer {
             .map(entry -> sum(entry.getKey(), entry.getValue()))
             .sorted(MOST_TIME)
             .toList(),
-        silent,
+        List.copyOf(silent),
         unknown.values().stream().map(rows -> sum(List.of(), rows)).sorted(MOST_TIME).toList());
+  }
+
+  private static boolean isOfAnApplication(String text) {
+    StatementStart start = StatementStart.of(text);
+    return start.isPlanned() && !start.comments().contains(Counters.OWN_TAG);
   }
 
   /** The text is that of the row that took the most time. */

@@ -3,7 +3,6 @@ package dev.lintel.tools.review.live;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.review.result.StatementReview;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,64 +10,67 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whose a text on the server is. Statements that the server cannot tell apart, as they have a query
- * or a tag in common, own it together.
+ * Whose a text on the server is: by its tag, or, as PostgreSQL 18 drops comments in front of a
+ * statement, by its shape. What the server cannot tell apart has several owners.
  */
 final class Owners {
 
-  private final Map<String, Set<String>> groups = new LinkedHashMap<>();
-  private final Map<String, String> nameByTag = new HashMap<>();
+  private final Map<String, Set<String>> groups = new HashMap<>();
+  private final Map<String, Set<String>> byTag = new HashMap<>();
+  private final Map<String, Set<String>> byShape = new HashMap<>();
 
   private Owners(List<StatementReview> statements) {
-    statements.forEach(review -> groups.put(review.name(), new TreeSet<>(Set.of(review.name()))));
-    statements.forEach(review -> claim(nameByTag, review.name(), review.name()));
-    Map<Long, String> nameByQuery = new HashMap<>();
+    Map<Long, Set<String>> byQuery = new HashMap<>();
     for (StatementReview review : statements) {
+      String name = review.name();
+      groups.put(name, new TreeSet<>(Set.of(name)));
+      claim(byTag, name, name);
       for (BranchReview branch : review.branches()) {
-        StatementStart.of(branch.sql())
-            .comments()
-            .forEach(comment -> claim(nameByTag, comment, review.name()));
+        StatementStart.of(branch.sql()).comments().forEach(tag -> claim(byTag, tag, name));
+        claim(byShape, StatementShape.of(branch.sql()), name);
         if (branch.queryId() != null) {
-          claim(nameByQuery, branch.queryId(), review.name());
+          claim(byQuery, branch.queryId(), name);
         }
       }
     }
+    byQuery.values().forEach(this::join);
   }
 
   static Owners of(List<StatementReview> statements) {
     return new Owners(statements);
   }
 
-  private <K> void claim(Map<K, String> names, K key, String name) {
-    String other = names.putIfAbsent(key, name);
-    if (other != null) {
-      join(other, name);
-    }
+  private static <K> void claim(Map<K, Set<String>> owners, K key, String name) {
+    owners.computeIfAbsent(key, k -> new TreeSet<>()).add(name);
   }
 
-  private void join(String one, String other) {
-    Set<String> group = groups.get(one);
-    Set<String> joined = groups.get(other);
-    if (group != joined) {
-      group.addAll(joined);
-      joined.forEach(name -> groups.put(name, group));
-    }
+  /** The server keeps one tag for a query, so what one of them did may be another's. */
+  private void join(Set<String> names) {
+    Set<String> joined = groupsOf(names);
+    joined.forEach(name -> groups.put(name, joined));
   }
 
-  /** Every group once. */
-  List<List<String>> all() {
-    return groups.values().stream().distinct().map(List::copyOf).toList();
+  private Set<String> groupsOf(Set<String> names) {
+    Set<String> all = new TreeSet<>();
+    names.forEach(name -> all.addAll(groups.get(name)));
+    return all;
+  }
+
+  /** Of all statements. */
+  Set<String> names() {
+    return groups.keySet();
   }
 
   /**
-   * @return the names of a group, sorted; empty if nobody knows the text
+   * @return the names of all statements that it may be, sorted; empty if nobody knows the text
    */
-  List<String> of(StatementStart start) {
-    return start.comments().stream()
-        .map(nameByTag::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(name -> List.copyOf(groups.get(name)))
-        .orElse(List.of());
+  List<String> of(String text) {
+    Set<String> names =
+        StatementStart.of(text).comments().stream()
+            .map(byTag::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseGet(() -> byShape.getOrDefault(StatementShape.of(text), Set.of()));
+    return List.copyOf(groupsOf(names));
   }
 }

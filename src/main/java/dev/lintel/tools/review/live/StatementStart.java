@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * How a statement begins.
  *
- * @param comments what its leading comments say, without spaces at both ends
+ * @param comments what the comments around its first word say, without spaces at both ends
  * @param keyword its first word, in capitals; empty if it begins with none
  */
 record StatementStart(List<String> comments, String keyword) {
@@ -26,14 +26,26 @@ record StatementStart(List<String> comments, String keyword) {
 
   static StatementStart of(String sql) {
     List<String> comments = new ArrayList<>();
-    int end = 0;
-    for (Matcher comment = COMMENT.matcher(sql); comment.find(); end = comment.end()) {
+    Matcher word = WORD.matcher(sql).region(take(sql, 0, comments), sql.length());
+    if (!word.lookingAt()) {
+      return new StatementStart(comments, "");
+    }
+    take(sql, word.end(), comments);
+    return new StatementStart(comments, word.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * @return where they end
+   */
+  private static int take(String sql, int from, List<String> comments) {
+    int end = from;
+    Matcher comment = COMMENT.matcher(sql).region(from, sql.length());
+    while (comment.find()) {
       String text = comment.group(1) == null ? comment.group(2) : comment.group(1);
       comments.add(text.strip());
+      end = comment.end();
     }
-    Matcher word = WORD.matcher(sql).region(end, sql.length());
-    return new StatementStart(
-        comments, word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : "");
+    return end;
   }
 
   boolean isPlanned() {
