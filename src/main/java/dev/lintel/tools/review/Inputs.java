@@ -1,6 +1,7 @@
 package dev.lintel.tools.review;
 
 import dev.lintel.InvalidValueException;
+import dev.lintel.mapping.SchemaName;
 import dev.lintel.text.Text;
 import dev.lintel.tools.review.ReviewOptions.Source;
 import dev.lintel.tools.schema.Project;
@@ -54,6 +55,7 @@ record Inputs(Path root) {
   }
 
   void requireSchema(Project project, Source source) {
+    SchemaName.check(project.schema());
     if (source == Source.MIGRATIONS && !Files.isDirectory(project.migrations())) {
       throw refused(
           "migrations", "a folder of V scripts", project.migrations(), "which is not there");
