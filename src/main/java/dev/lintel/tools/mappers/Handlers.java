@@ -1,0 +1,55 @@
+package dev.lintel.tools.mappers;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandler;
+import org.apache.ibatis.type.TypeHandlerRegistry;
+import org.apache.ibatis.type.TypeReference;
+
+/** Finds the type handler that MyBatis would take. */
+final class Handlers {
+
+  private final TypeHandlerRegistry registry;
+  private final MapperTypes types;
+
+  Handlers(TypeHandlerRegistry registry, MapperTypes types) {
+    this.registry = registry;
+    this.types = types;
+  }
+
+  /**
+   * @param name of the class of a handler
+   * @param javaType what it is for; null if that is not known
+   * @return null if the class is not at hand, or is no handler
+   */
+  TypeHandler<?> named(String name, Class<?> javaType) {
+    Class<?> type = types.find(name);
+    if (type == null || !TypeHandler.class.isAssignableFrom(type)) {
+      return null;
+    }
+    try {
+      return registry.getInstance(javaType, type);
+    } catch (RuntimeException | LinkageError e) {
+      return null; // it wants what is not there
+    }
+  }
+
+  /** Null if MyBatis knows none. */
+  TypeHandler<?> registered(Class<?> javaType, JdbcType jdbcType) {
+    return registry.getTypeHandler(javaType, jdbcType);
+  }
+
+  /** What a handler says that it is for; null if it does not say. */
+  static Type handled(TypeHandler<?> handler) {
+    if (handler instanceof TypeReference<?> reference) {
+      return reference.getRawType();
+    }
+    for (Type type : handler.getClass().getGenericInterfaces()) {
+      if (type instanceof ParameterizedType p && p.getRawType() == TypeHandler.class) {
+        return p.getActualTypeArguments()[0];
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lintel.tools.mappers;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ibatis.type.TypeAliasRegistry;
+
+/** The Java classes that mappers name, as far as they are at hand. */
+final class MapperTypes {
+
+  private final ClassLoader loader;
+  private final TypeAliasRegistry aliases = new TypeAliasRegistry();
+  private final Map<String, Optional<Class<?>>> found = new HashMap<>();
+
+  /**
+   * @param loader null if there are none
+   */
+  MapperTypes(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * @param name of a class, or one of MyBatis' aliases
+   * @return null if it is not at hand; not initialised
+   */
+  Class<?> find(String name) {
+    if (name == null || name.isBlank()) {
+      return null;
+    }
+    return found.computeIfAbsent(name.strip(), this::load).orElse(null);
+  }
+
+  private Optional<Class<?>> load(String name) {
+    Class<?> alias = aliases.getTypeAliases().get(name.toLowerCase(Locale.ROOT));
+    if (alias != null) {
+      return Optional.of(alias);
+    }
+    try {
+      ClassLoader from = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
+      return Optional.of(Class.forName(name, false, from));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The method that runs a statement; null if there is no interface, or none of this name. */
+  Method method(String namespace, String id) {
+    Class<?> type = find(namespace);
+    if (type == null || !type.isInterface()) {
+      return null;
+    }
+    try {
+      return Arrays.stream(type.getMethods())
+          .filter(method -> method.getName().equals(id) && !method.isBridge())
+          .filter(method -> !method.isDefault())
+          // of two the order of a class file would decide
+          .min(Comparator.comparing(Method::toGenericString))
+          .orElse(null);
+    } catch (LinkageError e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lintel.tools.review;
+
+import dev.lintel.mapping.ServerErrors;
+import dev.lintel.tools.jdbc.Query;
+import dev.lintel.tools.mappers.MappedStatement;
+import dev.lintel.tools.mappers.MapperSet;
+import dev.lintel.tools.mappers.Omission;
+import dev.lintel.tools.review.catalog.Catalog;
+import dev.lintel.tools.review.database.ReviewDatabase;
+import dev.lintel.tools.review.examination.Examined;
+import dev.lintel.tools.review.examination.Examiner;
+import dev.lintel.tools.review.examination.IndexProofs;
+import dev.lintel.tools.review.examination.Proofs;
+import dev.lintel.tools.review.plan.Planner;
+import dev.lintel.tools.review.query.Analyzer;
+import dev.lintel.tools.review.result.ReviewFinding;
+import dev.lintel.tools.review.result.StatementReview;
+import dev.lintel.tools.review.result.TableReview;
+import dev.lintel.tools.review.rules.Rule;
+import dev.lintel.tools.review.rules.Rules;
+import dev.lintel.tools.review.tables.IndexDrops;
+import dev.lintel.tools.review.tables.TableChecks;
+import dev.lintel.tools.review.tables.TableReviews;
+import dev.lintel.tools.review.tables.UnusedIndexes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a mapper set is on a database: every branch planned, every rule asked. Without approvals.
+ *
+ * @param server its name and version
+ * @param statements by name
+ * @param tables by name
+ * @param findings of the statements, the tables and the review itself
+ * @param omissions what was not looked at
+ */
+record Analysis(
+    String server,
+    List<StatementReview> statements,
+    List<TableReview> tables,
+    List<ReviewFinding> findings,
+    List<Omission> omissions) {
+
+  /**
+   * @param typesKnown whether the set was read with Java types
+   * @param ignored tables that are nobody's business, such as the migrations' history, with schema
+   * @throws dev.lintel.DatabaseException if the connection is lost
+   */
+  static Analysis of(
+      MapperSet mappers,
+      boolean typesKnown,
+      ReviewDatabase database,
+      Set<String> ignored,
+      Consumer<String> progress) {
+    try (Connection parsing = database.connect();
+        Connection planning = database.connect();
+        Connection trying = database.connect();
+        Connection dropping = database.connect()) {
+      Catalog catalog = Catalog.read(planning);
+      Examiner examiner = new Examiner(new Analyzer(parsing), new Planner(planning), catalog);
+      List<Examined> examined = new ArrayList<>();
+      for (MappedStatement statement : mappers.statements()) {
+        progress.accept("planning " + statement.name());
+        examined.add(examiner.examine(statement));
+      }
+      Proofs proofs = database.isScratch() ? new IndexProofs(trying, catalog) : Proofs.none();
+      Rule.Context context = new Rule.Context(catalog, typesKnown, proofs);
+      List<ReviewFinding> findings = new ArrayList<>();
+      for (Examined statement : examined) {
+        progress.accept("judging " + statement.statement().name());
+        findings.addAll(Rules.check(statement, context));
+      }
+      progress.accept("looking at the tables");
+      IndexDrops drops = database.isScratch() ? new IndexDrops(dropping) : null;
+      List<TableReview> tables = new TableReviews(catalog, drops).of(examined, ignored);
+      findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
+      findings.addAll(UnusedIndexes.in(tables, catalog));
+      findings.addAll(Emptiness.of(examined, catalog));
+      return new Analysis(
+          "PostgreSQL " + Query.value(planning, "SHOW server_version"),
+          examined.stream().map(Examined::review).toList(),
+          tables,
+          findings,
+          mappers.omissions());
+    } catch (SQLException e) {
+      throw ServerErrors.translate(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lintel.tools.review.examination;
+
+import dev.lintel.tools.mappers.Branch;
+import dev.lintel.tools.mappers.MappedStatement;
+import dev.lintel.tools.review.plan.PlanNode;
+import dev.lintel.tools.review.query.Part;
+import dev.lintel.tools.review.result.BranchReview;
+import dev.lintel.tools.review.result.StatementReview;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A statement with all that rules look at.
+ *
+ * @param statement as it was read
+ * @param branches in its order
+ */
+public record Examined(MappedStatement statement, List<OfBranch> branches) {
+
+  /**
+   * @param branch as MyBatis renders it
+   * @param part as the server parsed it; null if it does not prepare
+   * @param review its plans; in place of them an error if there are none
+   * @param bound whether the driver could bind the samples; if not, the error is the driver's
+   */
+  public record OfBranch(Branch branch, Part part, BranchReview review, boolean bound) {
+
+    /** Its plans, by name: generic, hot, rare. */
+    public Map<String, PlanNode> plans() {
+      Map<String, PlanNode> plans = plansWithoutHot();
+      if (review.hot() != null) {
+        plans.put("hot", review.hot());
+      }
+      return plans;
+    }
+
+    /** Reading much for a frequent value is no fault: those without that one. */
+    public Map<String, PlanNode> plansWithoutHot() {
+      Map<String, PlanNode> plans = new LinkedHashMap<>();
+      plans.put("generic", review.generic());
+      if (review.rare() != null) {
+        plans.put("rare", review.rare());
+      }
+      return plans;
+    }
+
+    /** Whether there is a parse tree and a plan to look at. */
+    public boolean isPlanned() {
+      return part != null && part.query() != null && review.generic() != null;
+    }
+  }
+
+  /** For reports and approvals. */
+  public StatementReview review() {
+    return new StatementReview(statement, branches.stream().map(OfBranch::review).toList());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lintel.tools.review.plan;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks the server for plans, under settings that are the same in every run. */
+public final class Planner {
+
+  private static final String NAME = "lintel_review";
+
+  private final Connection connection;
+
+  /**
+   * @param connection in auto-commit, or in a transaction that the caller ends
+   */
+  public Planner(Connection connection) throws SQLException {
+    this.connection = connection;
+    for (Map.Entry<String, String> setting : settings().entrySet()) {
+      execute("SET " + setting.getKey() + " = '" + setting.getValue() + "'");
+    }
+  }
+
+  /** What is pinned: all that PostgreSQL's planner depends on, but the rows. */
+  public static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("TimeZone", "UTC");
+    settings.put("DateStyle", "ISO, YMD");
+    settings.put("jit", "off");
+    settings.put("max_parallel_workers_per_gather", "0");
+    settings.put("geqo", "off");
+    settings.put("work_mem", "4MB");
+    settings.put("hash_mem_multiplier", "2");
+    settings.put("effective_cache_size", "4GB");
+    settings.put("seq_page_cost", "1");
+    settings.put("random_page_cost", "4");
+    settings.put("cpu_tuple_cost", "0.01");
+    settings.put("cpu_index_tuple_cost", "0.005");
+    settings.put("cpu_operator_cost", "0.0025");
+    settings.put("from_collapse_limit", "8");
+    settings.put("join_collapse_limit", "8");
+    settings.put("constraint_exclusion", "partition");
+    return settings;
+  }
+
+  /**
+   * The plans of one statement.
+   *
+   * @param generic for any values
+   * @param hot for the most frequent ones; null if there are none, or the server refuses them
+   * @param rare the same for values that few rows have
+   * @param queryId null if the server gives none
+   */
+  public record Plans(PlanNode generic, PlanNode hot, PlanNode rare, Long queryId) {}
+
+  /**
+   * @param types of the parameters
+   * @param hot values for them as text, an element null for NULL; null for no such plan
+   * @param rare the same
+   * @throws SQLException if it does not prepare
+   */
+  public Plans plan(String sql, List<String> types, List<String> hot, List<String> rare)
+      throws SQLException {
+    execute("PREPARE " + NAME + list(types) + " AS " + sql);
+    try {
+      execute("SET plan_cache_mode = force_generic_plan");
+      List<String> nulls = types.stream().map(type -> "NULL").toList();
+      PlanReader.Explained generic = explain(nulls);
+      if (types.isEmpty()) {
+        return new Plans(generic.root(), generic.root(), generic.root(), generic.queryId());
+      }
+      execute("SET plan_cache_mode = force_custom_plan");
+      PlanNode hotPlan = custom(hot);
+      PlanNode rarePlan = rare != null && rare.equals(hot) ? hotPlan : custom(rare);
+      return new Plans(generic.root(), hotPlan, rarePlan, generic.queryId());
+    } finally {
+      execute("DEALLOCATE " + NAME);
+    }
+  }
+
+  /** The generic plan alone. */
+  public PlanNode generic(String sql, List<String> types) throws SQLException {
+    return plan(sql, types, null, null).generic();
+  }
+
+  /** A value that the server refuses, such as a text for an enum, gives no plan. */
+  private PlanNode custom(List<String> values) throws SQLException {
+    if (values == null) {
+      return null;
+    }
+    try {
+      return explain(values.stream().map(Planner::literal).toList()).root();
+    } catch (SQLException e) {
+      if (e.getSQLState() != null && e.getSQLState().startsWith("22")) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static String literal(String value) {
+    return value == null ? "NULL" : "E'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  private PlanReader.Explained explain(List<String> arguments) throws SQLException {
+    String sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE " + NAME + list(arguments);
+    try (Statement statement = statement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return PlanReader.read(rows.getString(1));
+    }
+  }
+
+  private static String list(List<String> elements) {
+    return elements.isEmpty() ? "" : elements.stream().collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = statement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Statement statement() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    return statement;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lintel.tools.review.rules;
+
+import dev.lintel.tools.review.catalog.Table;
+import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.plan.PlanNode;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** How plans get at the rows of a table. */
+final class Access {
+
+  private Access() {}
+
+  /** Whether a plan reads all of a big table: no index is asked for anything. */
+  static boolean isUnaided(OfBranch branch, Table table) {
+    return table.isBig()
+        && Stream.of(branch.review().generic(), branch.review().rare())
+            .filter(Objects::nonNull)
+            .flatMap(PlanNode::all)
+            .filter(node -> isOf(node, table))
+            .anyMatch(Access::isUnaided);
+  }
+
+  static boolean isOf(PlanNode node, Table table) {
+    return table.name().equals(node.table()) && table.schema().equals(node.schema());
+  }
+
+  static boolean isSeqScan(PlanNode node) {
+    return node.type().equals("Seq Scan") || node.type().equals("Parallel Seq Scan");
+  }
+
+  static boolean isIndexScan(PlanNode node) {
+    return node.type().equals("Index Scan") || node.type().equals("Index Only Scan");
+  }
+
+  private static boolean isUnaided(PlanNode node) {
+    return isSeqScan(node) || isIndexScan(node) && node.indexCondition() == null;
+  }
+}

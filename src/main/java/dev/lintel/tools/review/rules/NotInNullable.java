@@ -1,0 +1,91 @@
+package dev.lintel.tools.review.rules;
+
+import dev.lintel.tools.review.catalog.Catalog;
+import dev.lintel.tools.review.catalog.Column;
+import dev.lintel.tools.review.examination.Examined;
+import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.query.Node;
+import dev.lintel.tools.review.query.Query;
+import dev.lintel.tools.schema.Finding.Severity;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** NOT IN over a subquery that can give NULL: one NULL, and it finds nothing. */
+final class NotInNullable extends BranchRule {
+
+  private static final long ALL = 1;
+  private static final long ANY = 2;
+
+  NotInNullable() {
+    super(Severity.ERROR, "not-in-nullable");
+  }
+
+  @Override
+  void check(Examined statement, OfBranch branch, Context context, Findings findings) {
+    branch
+        .part()
+        .query()
+        .all()
+        .forEach(
+            query ->
+                sublinks(query, context.catalog())
+                    .forEach(
+                        link ->
+                            nullable(query, link, context.catalog())
+                                .ifPresent(
+                                    column ->
+                                        findings.add(
+                                            branch.review().label(),
+                                            null,
+                                            "NOT IN over "
+                                                + column
+                                                + ", which can be NULL: one"
+                                                + " NULL and it finds nothing",
+                                            "write NOT EXISTS"))));
+  }
+
+  /** NOT (x = ANY (…)), or x <> ALL (…). */
+  private static Stream<Node> sublinks(Query query, Catalog catalog) {
+    Stream<Node> negated =
+        query
+            .here()
+            .filter(node -> node.is("BOOLEXPR") && "not".equals(node.text("boolop")))
+            .flatMap(node -> node.nodes("args").stream())
+            .filter(node -> node.is("SUBLINK") && node.number("subLinkType") == ANY);
+    Stream<Node> all =
+        query
+            .here()
+            .filter(node -> node.is("SUBLINK") && node.number("subLinkType") == ALL)
+            .filter(
+                node ->
+                    node.node("testexpr") != null
+                        && catalog.operator(node.node("testexpr").number("opno")).equals("<>"));
+    return Stream.concat(negated, all);
+  }
+
+  private static Optional<String> nullable(Query query, Node link, Catalog catalog) {
+    Query below = query.at(link.node("subselect"));
+    if (below == null || below.targets().isEmpty()) {
+      return Optional.empty();
+    }
+    Node output = below.targets().get(0).node("expr");
+    return below
+        .column(output)
+        .filter(column -> !isExcluded(below, column))
+        .flatMap(
+            column ->
+                catalog
+                    .column(column.table(), column.number())
+                    .filter(Column::nullable)
+                    .map(found -> catalog.table(column.table()).get().name() + "." + found.name()));
+  }
+
+  /** Whether a condition lets no NULL through: IS NOT NULL, or any comparison. */
+  private static boolean isExcluded(Query query, dev.lintel.tools.review.query.Column column) {
+    return query.conditions().stream()
+        .filter(
+            part -> part.is("NULLTEST") && part.number("nulltesttype") == 1 || part.is("OPEXPR"))
+        .flatMap(Node::children)
+        .anyMatch(side -> query.column(side).filter(column::equals).isPresent());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lintel.tools.review.rules;
+
+import dev.lintel.tools.review.examination.Examined;
+import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.schema.Finding.Severity;
+
+/** A branch that the server, or the driver, refuses. */
+final class NotPrepared extends Rule {
+
+  NotPrepared() {
+    super(Severity.ERROR, "not-prepared");
+  }
+
+  @Override
+  void check(Examined statement, Context context, Findings findings) {
+    for (OfBranch branch : statement.branches()) {
+      if (branch.review().error() != null
+          && !branch.branch().guessed()
+          && !EmptyBreaks.isMeant(statement, branch)) {
+        findings.add(
+            branch.review().label(),
+            null,
+            branch.review().error(),
+            branch.bound()
+                ? "mend the SQL, or the types of its parameters"
+                : "mend the type handler");
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lintel.tools.review.rules;
+
+import dev.lintel.tools.review.catalog.Catalog;
+import dev.lintel.tools.review.catalog.Column;
+import dev.lintel.tools.review.catalog.Table;
+import dev.lintel.tools.review.query.Node;
+import dev.lintel.tools.review.query.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column that is compared only after a function or a cast.
+ *
+ * @param function its name; of a cast that of the function that casts
+ * @param castTo the name of the type; null if it is no cast
+ */
+record WrappedColumn(Table table, Column column, String function, String castTo) {
+
+  private static final long CALL = 0;
+
+  boolean isCast() {
+    return castTo != null;
+  }
+
+  /**
+   * All in the conditions of a statement, the other side of which is no column of the same table.
+   */
+  static List<WrappedColumn> in(Query statement, Catalog catalog) {
+    List<WrappedColumn> found = new ArrayList<>();
+    statement.all().forEach(query -> Comparison.in(query).forEach(c -> add(c, catalog, found)));
+    return found;
+  }
+
+  private static void add(Comparison comparison, Catalog catalog, List<WrappedColumn> found) {
+    of(comparison.query(), comparison.left(), comparison.right(), catalog).ifPresent(found::add);
+    of(comparison.query(), comparison.right(), comparison.left(), catalog).ifPresent(found::add);
+  }
+
+  private static Optional<WrappedColumn> of(Query query, Node side, Node other, Catalog catalog) {
+    Node wrapper = Query.stripped(side);
+    if (!wrapper.is("FUNCEXPR", "COERCEVIAIO") || other.here().anyMatch(n -> n.is("VAR"))) {
+      return Optional.empty();
+    }
+    Node var = firstArgument(wrapper);
+    if (var == null) {
+      return Optional.empty();
+    }
+    return query
+        .column(var)
+        .flatMap(
+            column ->
+                catalog
+                    .table(column.table())
+                    .flatMap(
+                        table ->
+                            table
+                                .column(column.number())
+                                .map(found -> of(table, found, wrapper, catalog))));
+  }
+
+  /** Through functions of functions, and casts of casts, to the column; null if there is none. */
+  private static Node firstArgument(Node wrapper) {
+    for (Node argument : wrapper.is("COERCEVIAIO") ? wrapper.nodes("arg") : wrapper.nodes("args")) {
+      Node stripped = Query.stripped(argument);
+      if (stripped.is("VAR")) {
+        return stripped;
+      }
+      Node below = stripped.is("FUNCEXPR", "COERCEVIAIO") ? firstArgument(stripped) : null;
+      if (below != null) {
+        return below;
+      }
+    }
+    return null;
+  }
+
+  private static WrappedColumn of(Table table, Column column, Node wrapper, Catalog catalog) {
+    if (wrapper.is("COERCEVIAIO")) {
+      return new WrappedColumn(table, column, "", catalog.type(wrapper.number("resulttype")));
+    }
+    String castTo =
+        wrapper.number("funcformat") == CALL
+            ? null
+            : catalog.type(wrapper.number("funcresulttype"));
+    return new WrappedColumn(table, column, catalog.function(wrapper.number("funcid")), castTo);
+  }
+}

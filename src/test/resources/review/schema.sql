@@ -1,0 +1,49 @@
+-- A shop with faults: what the seeded cases are planned on.
+CREATE TABLE customers (
+    id bigint PRIMARY KEY,
+    email varchar(200) NOT NULL,
+    name text NOT NULL,
+    nick text,
+    country char(2) NOT NULL,
+    joined_at timestamptz NOT NULL,
+    CONSTRAINT uq_customers_email UNIQUE (email)
+);
+CREATE INDEX ix_customers_country ON customers (country);
+CREATE INDEX ix_customers_joined_at ON customers (joined_at, id);
+
+CREATE TABLE products (
+    id int PRIMARY KEY,
+    sku varchar(40) NOT NULL,
+    title text NOT NULL,
+    price numeric(10, 2) NOT NULL
+);
+
+CREATE TABLE orders (
+    id uuid PRIMARY KEY,
+    customer_id bigint NOT NULL,
+    status varchar(20) NOT NULL,
+    note text,
+    total numeric(12, 2) NOT NULL,
+    details jsonb NOT NULL,
+    placed_at timestamptz NOT NULL,
+    shipped_at timestamptz,
+    parent_id uuid,
+    CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id),
+    CONSTRAINT fk_orders_parent_id FOREIGN KEY (parent_id) REFERENCES orders (id)
+);
+CREATE INDEX ix_orders_customer_id ON orders (customer_id);
+CREATE INDEX ix_orders_status_placed_at ON orders (status, placed_at, id);
+CREATE INDEX ix_orders_placed_at ON orders (placed_at);
+CREATE INDEX ix_orders_details ON orders USING gin (details jsonb_path_ops);
+CREATE INDEX ix_orders_lower_note ON orders (lower(note));
+
+-- its foreign key to orders has no index; that to products has
+CREATE TABLE order_lines (
+    order_id uuid NOT NULL,
+    line int NOT NULL,
+    product_id int NOT NULL,
+    quantity int NOT NULL,
+    PRIMARY KEY (product_id, order_id, line),
+    CONSTRAINT fk_order_lines_order_id FOREIGN KEY (order_id) REFERENCES orders (id),
+    CONSTRAINT fk_order_lines_product_id FOREIGN KEY (product_id) REFERENCES products (id)
+);

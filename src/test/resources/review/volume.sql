@@ -1,0 +1,38 @@
+-- 20,000 customers, 500 products, 60,000 orders (nine of ten done, 30 failed), 120,000 lines
+INSERT INTO customers (id, email, name, nick, country, joined_at)
+SELECT
+    n,
+    'c' || n || '@example.org',
+    'Customer ' || n,
+    CASE WHEN n % 3 = 0 THEN 'nick ' || n END,
+    CASE WHEN n % 50 = 0 THEN 'IS' WHEN n % 3 = 0 THEN 'FR' ELSE 'DE' END,
+    TIMESTAMPTZ '2020-01-01 00:00:00Z' + n * INTERVAL '1 hour'
+FROM generate_series(1, 20000) AS n;
+
+INSERT INTO products (id, sku, title, price)
+SELECT n, 'SKU-' || n, 'Product ' || n, n % 90 + 0.99
+FROM generate_series(1, 500) AS n;
+
+INSERT INTO orders (
+    id, customer_id, status, note, total, details, placed_at, shipped_at, parent_id
+)
+SELECT
+    md5('order ' || n)::uuid,
+    (n * 7919) % 20000 + 1,
+    CASE
+        WHEN n % 2000 = 3 THEN 'failed'
+        WHEN n % 10 = 1 THEN 'open'
+        ELSE 'done'
+    END,
+    CASE WHEN n % 4 = 0 THEN 'Note ' || n END,
+    n % 1000 + 0.5,
+    jsonb_build_object('channel', 'web', 'code', n % 5000),
+    TIMESTAMPTZ '2022-01-01 00:00:00Z' + n * INTERVAL '10 minutes',
+    CASE WHEN n % 10 <> 1 THEN TIMESTAMPTZ '2022-01-02 00:00:00Z' + n * INTERVAL '10 minutes' END,
+    CASE WHEN n > 1000 AND n % 20 = 0 THEN md5('order ' || n - 1000)::uuid END
+FROM generate_series(1, 60000) AS n;
+
+INSERT INTO order_lines (order_id, line, product_id, quantity)
+SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
+FROM generate_series(1, 60000) AS n
+CROSS JOIN generate_series(1, 2) AS line;
