@@ -17,7 +17,8 @@ import java.util.Set;
  * @param statements by name
  * @param omissions what was not reviewed
  * @param tables by name
- * @param findings none of them accepted
+ * @param findings none of them accepted; what makes the review itself worthless, such as no
+ *     statement or an empty table, is an error of the subject {@code review}
  * @param codes of all rules, whether they found something or not
  * @param migrations the locks of each migration, as text by version; empty if there are none
  */

@@ -31,14 +31,6 @@ record Judgement(List<ReviewFinding> findings, List<Approval> approvals, List<Ap
       boolean approve,
       LocalDate today) {
     List<ReviewFinding> findings = new ArrayList<>(found.findings());
-    if (found.statements().isEmpty()) {
-      findings.add(
-          about(
-              Severity.ERROR,
-              "no-statements",
-              "no statement was found, so nothing is reviewed",
-              "give --mappers the folder or jar of the mapper XML"));
-    }
     if (!typesKnown) {
       findings.add(
           about(

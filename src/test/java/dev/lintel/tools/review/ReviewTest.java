@@ -246,6 +246,7 @@ class ReviewTest {
     void nothingAcceptsWhatIsWrongWithTheReviewAndNothingIsApprovedThen() throws IOException {
       review().approve().run().assertPasses();
       engine.statements.clear();
+      engine.findings.add(finding(Severity.ERROR, "no-statements", "review"));
       Reviewed reviewed = review().approve().run();
       assertThat(codes(reviewed)).contains("no-statements", "nothing-approved");
       assertThat(reviewed.passes()).isFalse();

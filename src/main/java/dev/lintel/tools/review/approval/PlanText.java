@@ -4,11 +4,15 @@ import dev.lintel.tools.review.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The shape of a plan as an indented tree: nothing that more rows or another machine change. */
 final class PlanText {
 
   private static final String INDENT = "  ";
+  private static final Pattern RETURNS = Pattern.compile(" \\(returns [$\\d, ]+\\)$");
+  private static final Pattern RELABELLED =
+      Pattern.compile("\\(([\\w.]+|\"[^\"]+\")\\)::text(?!\\[)");
 
   private final String ownSchema;
   private final UnaryOperator<String> condition;
@@ -44,13 +48,13 @@ final class PlanText {
   }
 
   private void add(PlanNode node, String indent) {
-    String name = node.subplan() == null ? "" : node.subplan() + ": ";
+    String name = node.subplan() == null ? "" : subplan(node) + ": ";
     lines.add(indent + Body.line(name + step(node)) + (rows ? " ~10^" + node.magnitude() : ""));
     String below = indent + INDENT;
     addKey(below, "Sort Key", node.sortKey());
     addKey(below, "Presorted Key", node.presorted());
     if (node.indexCondition() != null) {
-      lines.add(below + "Index Cond: " + shown(node.indexCondition()));
+      lines.add(below + "Index Cond: " + shown(indexCondition(node)));
     }
     node.conditions().forEach(text -> lines.add(below + shown(text)));
     node.children().forEach(child -> add(child, below));
@@ -85,6 +89,16 @@ final class PlanText {
       step.append(node.table() == null ? " on " : " ").append(node.alias());
     }
     return step.toString();
+  }
+
+  /** Until PostgreSQL 16 it says which numbers its results have. */
+  private static String subplan(PlanNode node) {
+    return RETURNS.matcher(node.subplan()).replaceFirst("");
+  }
+
+  /** An Index Scan shows the type of a varchar column as text, an Index Only Scan does not. */
+  private static String indexCondition(PlanNode node) {
+    return RELABELLED.matcher(node.indexCondition()).replaceAll("$1");
   }
 
   /** Whether the table is looked at besides hangs on when it was vacuumed. */
