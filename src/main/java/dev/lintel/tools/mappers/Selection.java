@@ -26,12 +26,14 @@ final class Selection {
 
   Selection(List<Outcomes> parts) {
     this.parts = parts;
-    this.ordered =
-        parts.stream()
-            .map(
-                part ->
-                    part.list().stream().sorted(Comparator.comparingInt(Outcome::weight)).toList())
-            .toList();
+    this.ordered = parts.stream().map(Selection::byWeight).toList();
+  }
+
+  private static List<Integer> byWeight(Outcomes part) {
+    return IntStream.range(0, part.list().size())
+        .boxed()
+        .sorted(Comparator.comparingInt(index -> part.list().get(index).weight()))
+        .toList();
   }
 
   /** How many combinations there are; {@link Long#MAX_VALUE} if more than that. */
