@@ -210,10 +210,12 @@ final class Expression {
     }
   }
 
-  private static void equal(Operand left, Object constant) {
+  private void equal(Operand left, Object constant) {
     if (left.part == Part.SIZE) {
-      if (constant instanceof Number number) {
+      if (constant instanceof Number number && number.longValue() < Domain.MOST_ITEMS) {
         left.input.traits.sizes.add(number.intValue());
+      } else {
+        understood = false; // not tried
       }
     } else if (constant == null) {
       left.input.traits.nullable = true;
@@ -245,7 +247,8 @@ final class Expression {
     }
   }
 
-  private static void meet(Input one, Input other) {
+  private void meet(Input one, Input other) {
+    understood &= Domain.isWide(one) && Domain.isWide(other);
     one.traits.peers.add(other);
     other.traits.peers.add(one);
   }

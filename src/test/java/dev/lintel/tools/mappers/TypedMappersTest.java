@@ -203,6 +203,27 @@ class TypedMappersTest {
     }
 
     @Test
+    void ofDatesThatAreComparedAreDecidedFreely() throws IOException {
+      MappedStatement statement = select("byQuery", "<if test='day lt inner.day'> a</if>");
+      assertThat(statement.deadTests()).isEmpty();
+      assertThat(statement.branches()).hasSize(2);
+    }
+
+    @Test
+    void ofADateThatIsComparedWithTextFail() throws IOException {
+      MappedStatement statement =
+          select("byQuery", "<if test='day != null and day != \"\"'> a</if>");
+      assertThat(statement.deadTests()).hasSize(1); // as it throws when it is called
+    }
+
+    @Test
+    void ofTextThatIsComparedWithACharacterFail() throws IOException {
+      MappedStatement statement =
+          select("one", "<if test=\"name != null and name == 'A'\"> a</if>");
+      assertThat(statement.deadTests()).hasSize(1);
+    }
+
+    @Test
     void areOfTheTypeThatIsKnown() throws IOException {
       MappedStatement statement =
           select("byQuery", "<if test='size != null and size != \"\"'> a #{size}</if>");
