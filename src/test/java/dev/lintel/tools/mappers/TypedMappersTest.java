@@ -97,6 +97,19 @@ class TypedMappersTest {
     }
 
     @Test
+    void ofAParameterTypeThatIsNotWhatALoopGoesThrough() throws IOException {
+      for (String type : List.of("Long", "String", "list", "java.util.List", "int[]")) {
+        MappedStatement statement =
+            mappers.only(
+                "<delete id='x' parameterType='"
+                    + type
+                    + "'>DELETE FROM t WHERE id IN <foreach collection='array' item='id'"
+                    + " separator=','>#{id}</foreach></delete>");
+        assertThat(labels(statement)).containsExactly("array: 3", "array: 1", "array: 0");
+      }
+    }
+
+    @Test
     void ofASingleValueUnderAnyName() throws IOException {
       MappedStatement statement =
           select("byName", " #{whatever}<if test='id != null'> b</if><if test='x == null'> c</if>");
