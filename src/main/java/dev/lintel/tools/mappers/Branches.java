@@ -69,6 +69,9 @@ record Branches(
     Set<String> shown = new HashSet<>();
     Labels labels = new Labels(conditions);
     for (List<Outcome> combination : selection.combinations()) {
+      if (list.size() == Selection.MOST) {
+        break;
+      }
       Map<Input, Integer> chosen = new LinkedHashMap<>();
       combination.forEach(outcome -> chosen.putAll(outcome.choices()));
       Choices choices = new Choices(chosen);
@@ -81,7 +84,7 @@ record Branches(
       }
       List<Parameter> bound = new ArrayList<>();
       String sql = lines(parameters.read(run, choices, bound));
-      if (list.size() < Selection.MOST && shown.add(sql)) {
+      if (shown.add(sql)) {
         list.add(
             new Branch(
                 labels.of(run, texts),

@@ -131,7 +131,7 @@ public final class MapperSet {
   }
 
   private void add(Source source, String name, NestedSelects nested) {
-    Class<?> parameterType = types.find(source.owner().getAttribute("parameterType"));
+    Class<?> parameterType = parameterType(source);
     MapperMethod method =
         MapperMethod.of(source.method(), types.find(source.namespace()), parameterType);
     try {
@@ -140,9 +140,21 @@ public final class MapperSet {
               source.element(), source.comment(), method, guesses, configuration, parser, types);
       statements.add(statement(source, name, nested, branches));
     } catch (RuntimeException e) {
-      String reason = "MyBatis cannot read it: " + Text.line(String.valueOf(e.getMessage()));
+      String reason =
+          "MyBatis cannot read it: "
+              + Text.line(e.getMessage() == null ? e.toString() : e.getMessage());
       omissions.add(new Omission(source.where(), reason, false));
     }
+  }
+
+  /**
+   * MyBatis does not look at it either, where a collection is passed: it is then that of an item.
+   */
+  private Class<?> parameterType(Source source) {
+    Class<?> type = types.find(source.owner().getAttribute("parameterType"));
+    boolean loops = source.element().getElementsByTagName("foreach").getLength() > 0;
+    boolean wrong = JavaTypes.isCollection(type) || loops && JavaTypes.isScalar(type);
+    return wrong ? null : type;
   }
 
   private static MappedStatement statement(

@@ -299,6 +299,45 @@ class BranchesTest {
     }
 
     @Test
+    void aSizeThatIsTooLargeToTryIsDecidedFreely() throws IOException {
+      select("<if test='ids.size() > 30000'> many</if>" + IN);
+      assertThat(statement.possible()).isEqualTo(6);
+      assertThat(statement.deadTests()).isEmpty();
+      assertThat(statement.notes()).hasSize(1);
+    }
+
+    @Test
+    void ofCriteriaThatAGeneratorWrites() throws IOException {
+      select(
+          """
+           FROM items
+          <if test='_parameter != null'><where>
+            <foreach collection='oredCriteria' item='criteria' separator='or'>
+              <if test='criteria.valid'><trim prefix='(' prefixOverrides='and' suffix=')'>
+                <foreach collection='criteria.criteria' item='criterion'><choose>
+                  <when test='criterion.noValue'>and ${criterion.condition}</when>
+                  <when test='criterion.singleValue'>
+                    and ${criterion.condition} #{criterion.value}
+                  </when>
+                  <when test='criterion.listValue'>and ${criterion.condition}
+                    <foreach collection='criterion.value' item='listItem' open='(' close=')'
+                        separator=','>#{listItem}</foreach>
+                  </when>
+                </choose></foreach>
+              </trim></if>
+            </foreach>
+          </where></if>
+          """);
+      assertThat(sql(statement))
+          .contains(
+              "SELECT 1 FROM items",
+              "SELECT 1 FROM items WHERE ( 1 ? )",
+              "SELECT 1 FROM items WHERE ( 1 (?) )");
+      assertThat(statement.exact()).isTrue();
+      assertThat(statement.notes()).isEmpty();
+    }
+
+    @Test
     void ofAnArray() throws IOException {
       select("<if test='ids != null and ids.length > 0'>" + IN + "</if>");
       assertThat(statement.branches())

@@ -97,6 +97,19 @@ class TypedMappersTest {
     }
 
     @Test
+    void ofAParameterTypeThatIsNotWhatALoopGoesThrough() throws IOException {
+      for (String type : List.of("Long", "String", "list", "java.util.List", "int[]")) {
+        MappedStatement statement =
+            mappers.only(
+                "<delete id='x' parameterType='"
+                    + type
+                    + "'>DELETE FROM t WHERE id IN <foreach collection='array' item='id'"
+                    + " separator=','>#{id}</foreach></delete>");
+        assertThat(labels(statement)).containsExactly("array: 3", "array: 1", "array: 0");
+      }
+    }
+
+    @Test
     void ofASingleValueUnderAnyName() throws IOException {
       MappedStatement statement =
           select("byName", " #{whatever}<if test='id != null'> b</if><if test='x == null'> c</if>");
@@ -200,6 +213,27 @@ class TypedMappersTest {
       MappedStatement statement = select("one", "<if test='n == null'> a</if>");
       assertThat(sql(statement)).containsExactly("SELECT 1");
       assertThat(statement.deadTests()).containsExactly("n == null");
+    }
+
+    @Test
+    void ofDatesThatAreComparedAreDecidedFreely() throws IOException {
+      MappedStatement statement = select("byQuery", "<if test='day lt inner.day'> a</if>");
+      assertThat(statement.deadTests()).isEmpty();
+      assertThat(statement.branches()).hasSize(2);
+    }
+
+    @Test
+    void ofADateThatIsComparedWithTextFail() throws IOException {
+      MappedStatement statement =
+          select("byQuery", "<if test='day != null and day != \"\"'> a</if>");
+      assertThat(statement.deadTests()).hasSize(1); // as it throws when it is called
+    }
+
+    @Test
+    void ofTextThatIsComparedWithACharacterFail() throws IOException {
+      MappedStatement statement =
+          select("one", "<if test=\"name != null and name == 'A'\"> a</if>");
+      assertThat(statement.deadTests()).hasSize(1);
     }
 
     @Test
