@@ -2,15 +2,9 @@ package dev.lintel.tools.mappers;
 
 import dev.lintel.tools.mappers.Outcome.Mark;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** Which of the combinations of outcomes are shown. */
 final class Selection {
@@ -19,22 +13,11 @@ final class Selection {
 
   private final List<Outcomes> parts;
 
-  /** The outcomes of each part, from the one with the least to the one with the most. */
-  private final List<List<Integer>> ordered;
-
   /** For each part which outcome it takes; in the order in which they are shown. */
   private final Set<List<Integer>> picked = new LinkedHashSet<>();
 
   Selection(List<Outcomes> parts) {
     this.parts = parts;
-    this.ordered = parts.stream().map(Selection::byWeight).toList();
-  }
-
-  private static List<Integer> byWeight(Outcomes part) {
-    return IntStream.range(0, part.list().size())
-        .boxed()
-        .sorted(Comparator.comparingInt(index -> part.list().get(index).weight()))
-        .toList();
   }
 
   /** How many combinations there are; {@link Long#MAX_VALUE} if more than that. */
@@ -84,49 +67,38 @@ final class Selection {
   }
 
   private void some() {
-    List<Integer> on = new ArrayList<>();
-    List<Integer> off = new ArrayList<>();
+    List<Ranking> rankings = parts.stream().map(part -> new Ranking(part.list())).toList();
+    List<Integer> on = rankings.stream().map(Ranking::most).toList();
+    List<Integer> off = rankings.stream().map(Ranking::least).toList();
+    picked.add(on);
+    picked.add(off);
     for (int part = 0; part < parts.size(); part++) {
-      on.add(most(part, outcome -> true));
-      off.add(least(part, outcome -> true));
-    }
-    picked.add(List.copyOf(on));
-    picked.add(List.copyOf(off));
-    List<Map<Mark, Integer>> alone = new ArrayList<>();
-    for (int part = 0; part < parts.size(); part++) {
-      Map<Mark, Integer> least = new LinkedHashMap<>();
-      for (Mark mark : marks(parts.get(part))) {
-        least.put(mark, least(part, outcome -> outcome.has(mark)));
-      }
-      alone.add(least);
-    }
-    for (int part = 0; part < parts.size(); part++) {
-      for (int index : alone.get(part).values()) {
-        pick(off, part, index);
+      for (Mark mark : rankings.get(part).marks()) {
+        pick(off, part, rankings.get(part).leastWith(mark, mark));
       }
     }
     for (int part = 0; part < parts.size(); part++) {
-      for (Mark mark : alone.get(part).keySet()) {
-        pick(on, part, most(part, outcome -> !outcome.has(mark)));
+      for (Mark mark : rankings.get(part).marks()) {
+        pick(on, part, rankings.get(part).mostWithout(mark));
       }
     }
-    pairs(off, alone);
+    pairs(off, rankings);
   }
 
-  private void pairs(List<Integer> off, List<Map<Mark, Integer>> alone) {
+  private void pairs(List<Integer> off, List<Ranking> rankings) {
     for (int one = 0; one < parts.size(); one++) {
-      for (Mark mark : alone.get(one).keySet()) {
-        for (Mark second : alone.get(one).keySet()) {
+      for (Mark mark : rankings.get(one).marks()) {
+        for (Mark second : rankings.get(one).marks()) {
           if (isFull()) {
             return;
           }
-          pick(off, one, least(one, o -> o.has(mark) && o.has(second)));
+          pick(off, one, rankings.get(one).leastWith(mark, second));
         }
         List<Integer> with = new ArrayList<>(off);
-        with.set(one, alone.get(one).get(mark));
+        with.set(one, rankings.get(one).leastWith(mark, mark));
         for (int other = one + 1; other < parts.size(); other++) {
-          for (int index : alone.get(other).values()) {
-            pick(with, other, index);
+          for (Mark second : rankings.get(other).marks()) {
+            pick(with, other, rankings.get(other).leastWith(second, second));
           }
         }
       }
@@ -147,28 +119,5 @@ final class Selection {
       pick.set(part, index);
       picked.add(List.copyOf(pick));
     }
-  }
-
-  private static List<Mark> marks(Outcomes part) {
-    Set<Mark> marks = new TreeSet<>();
-    part.list().forEach(outcome -> marks.addAll(outcome.marks()));
-    return List.copyOf(marks);
-  }
-
-  private int most(int part, Predicate<Outcome> which) {
-    List<Integer> indexes = ordered.get(part);
-    for (int i = indexes.size() - 1; i >= 0; i--) {
-      if (which.test(parts.get(part).list().get(indexes.get(i)))) {
-        return indexes.get(i);
-      }
-    }
-    return -1;
-  }
-
-  private int least(int part, Predicate<Outcome> which) {
-    return ordered.get(part).stream()
-        .filter(index -> which.test(parts.get(part).list().get(index)))
-        .findFirst()
-        .orElse(-1);
   }
 }
