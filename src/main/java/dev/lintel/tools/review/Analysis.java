@@ -2,17 +2,14 @@ package dev.lintel.tools.review;
 
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.tools.jdbc.Query;
-import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.mappers.MapperSet;
 import dev.lintel.tools.mappers.Omission;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.database.ReviewDatabase;
+import dev.lintel.tools.review.examination.Examination;
 import dev.lintel.tools.review.examination.Examined;
-import dev.lintel.tools.review.examination.Examiner;
 import dev.lintel.tools.review.examination.IndexProofs;
 import dev.lintel.tools.review.examination.Proofs;
-import dev.lintel.tools.review.plan.Planner;
-import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.result.ReviewFinding;
 import dev.lintel.tools.review.result.StatementReview;
 import dev.lintel.tools.review.result.TableReview;
@@ -56,18 +53,13 @@ record Analysis(
       ReviewDatabase database,
       Set<String> ignored,
       Consumer<String> progress) {
-    try (Connection parsing = database.connect();
-        Connection planning = database.connect();
-        Connection trying = database.connect();
-        Connection dropping = database.connect()) {
-      Catalog catalog = Catalog.read(planning);
-      Examiner examiner = new Examiner(new Analyzer(parsing), new Planner(planning), catalog);
-      List<Examined> examined = new ArrayList<>();
-      for (MappedStatement statement : mappers.statements()) {
-        progress.accept("planning " + statement.name());
-        examined.add(examiner.examine(statement));
-      }
-      Proofs proofs = database.isScratch() ? new IndexProofs(trying, catalog) : Proofs.none();
+    try (Connection reading = database.connect();
+        Connection proving = database.isScratch() ? database.connectToTry() : null;
+        Connection dropping = database.isScratch() ? database.connectToTry() : null) {
+      Catalog catalog = Catalog.read(reading);
+      List<Examined> examined =
+          Examination.of(mappers.statements(), database::connect, catalog, progress);
+      Proofs proofs = proving == null ? Proofs.none() : new IndexProofs(proving, catalog);
       Rule.Context context = new Rule.Context(catalog, typesKnown, proofs);
       List<ReviewFinding> findings = new ArrayList<>();
       for (Examined statement : examined) {
@@ -75,13 +67,13 @@ record Analysis(
         findings.addAll(Rules.check(statement, context));
       }
       progress.accept("looking at the tables");
-      IndexDrops drops = database.isScratch() ? new IndexDrops(dropping) : null;
+      IndexDrops drops = dropping == null ? null : new IndexDrops(dropping);
       List<TableReview> tables = new TableReviews(catalog, drops).of(examined, ignored);
       findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
       findings.addAll(UnusedIndexes.in(tables, catalog));
       findings.addAll(Emptiness.of(examined, catalog));
       return new Analysis(
-          "PostgreSQL " + Query.value(planning, "SHOW server_version"),
+          "PostgreSQL " + Query.value(reading, "SHOW server_version"),
           examined.stream().map(Examined::review).toList(),
           tables,
           findings,

@@ -4,6 +4,7 @@ import dev.lintel.session.Database;
 import dev.lintel.tools.mappers.MapperSet;
 import dev.lintel.tools.review.ReviewOptions.Source;
 import dev.lintel.tools.review.database.ReviewDatabase;
+import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.rules.Rule;
 import dev.lintel.tools.review.rules.Rules;
 import dev.lintel.tools.review.tables.TableRule;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +35,14 @@ final class ServerEngine implements Engine {
 
   @Override
   public EngineResult analyse(ReviewOptions options, Consumer<String> progress) {
-    progress.accept("reading the mappers");
     try (URLClassLoader types = types(options.classpath())) {
-      MapperSet mappers = MapperSet.read(options.mappers(), types);
+      CompletableFuture<MapperSet> mappers =
+          CompletableFuture.supplyAsync(() -> MapperSet.read(options.mappers(), types));
       return options.source() == Source.DATABASE
           ? asItStands(options, mappers, progress)
           : onScratch(options, mappers, progress);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,21 +61,27 @@ final class ServerEngine implements Engine {
   }
 
   private static EngineResult onScratch(
-      ReviewOptions options, MapperSet mappers, Consumer<String> progress) {
+      ReviewOptions options, CompletableFuture<MapperSet> mappers, Consumer<String> progress) {
     progress.accept("starting a server for scratch databases");
     Project project = options.project();
     boolean bySchemaFile = options.source() == Source.SCHEMA_FILE;
     try (ScratchServer server = ScratchServer.chosen(options.scratchUrl())) {
       project.makeRoles(server);
+      CompletableFuture<Map<String, String>> locks =
+          bySchemaFile
+              ? CompletableFuture.completedFuture(Map.of())
+              : CompletableFuture.supplyAsync(() -> MigrationLocks.of(project, server));
       try (ReviewDatabase database =
           ReviewDatabase.create(project, bySchemaFile, server, progress)) {
-        return analyse(options, mappers, database, progress);
+        return analyse(options, mappers.join(), database, locks, progress);
+      } finally {
+        locks.handle((done, failed) -> done).join(); // it uses the server
       }
     }
   }
 
   private static EngineResult asItStands(
-      ReviewOptions options, MapperSet mappers, Consumer<String> progress) {
+      ReviewOptions options, CompletableFuture<MapperSet> mappers, Consumer<String> progress) {
     progress.accept("connecting");
     try (Database connected =
             Database.builder()
@@ -80,7 +91,8 @@ final class ServerEngine implements Engine {
                 .maximumPoolSize(CONNECTIONS)
                 .build();
         ReviewDatabase database = ReviewDatabase.existing(connected, options.project().schema())) {
-      return analyse(options, mappers, database, progress);
+      return analyse(
+          options, mappers.join(), database, CompletableFuture.completedFuture(Map.of()), progress);
     }
   }
 
@@ -88,6 +100,7 @@ final class ServerEngine implements Engine {
       ReviewOptions options,
       MapperSet mappers,
       ReviewDatabase database,
+      CompletableFuture<Map<String, String>> locks,
       Consumer<String> progress) {
     Project project = options.project();
     Analysis analysis =
@@ -100,13 +113,13 @@ final class ServerEngine implements Engine {
     return new EngineResult(
         analysis.server(),
         analysis.server().replaceFirst("\\D*(\\d+).*", "$1"),
-        Map.of(),
+        Planner.settings(),
         analysis.statements(),
         analysis.omissions(),
         analysis.tables(),
         analysis.findings(),
         codes(),
-        Map.of());
+        locks.join());
   }
 
   private static Set<String> codes() {

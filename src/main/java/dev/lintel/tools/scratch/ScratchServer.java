@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,8 @@ public final class ScratchServer implements AutoCloseable {
 
   /** Starts a server that ends with {@link #close}, or with the JVM. */
   public static ScratchServer embedded() {
-    EmbeddedServer server = EmbeddedServer.start();
+    // nothing at work there but what it is asked for, so that two runs are alike
+    EmbeddedServer server = EmbeddedServer.start(Map.of("timezone", "UTC", "autovacuum", "off"));
     return new ScratchServer(server.url(), server);
   }
 

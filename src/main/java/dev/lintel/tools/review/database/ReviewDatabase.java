@@ -8,7 +8,6 @@ import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -69,21 +68,34 @@ public final class ReviewDatabase implements AutoCloseable {
     return new ReviewDatabase(database.dataSource(), () -> {}, schema, false);
   }
 
-  /** A new connection, in auto-commit, with the schema first in its search path. */
+  /**
+   * A new connection, in auto-commit, with the schema first in its search path. It can write
+   * nothing, whatever it is given to prepare.
+   */
   public Connection connect() throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
-      if (!scratch) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("SET default_transaction_read_only = on");
-        }
-      }
       ScriptFile.enter(connection, schema);
+      connection.setReadOnly(true);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /**
+   * The same, but it can write, for what is rolled back.
+   *
+   * @throws IllegalStateException if others use this database
+   */
+  public Connection connectToTry() throws SQLException {
+    if (!scratch) {
+      throw new IllegalStateException("nothing is tried on a database that others use");
+    }
+    Connection connection = connect();
+    connection.setReadOnly(false);
+    return connection;
   }
 
   public DataSource dataSource() {

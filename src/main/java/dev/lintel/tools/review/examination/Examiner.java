@@ -12,23 +12,29 @@ import dev.lintel.tools.review.query.Part;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.schema.ServerMessage;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes statements to the server, branch by branch. */
-public final class Examiner {
+final class Examiner implements AutoCloseable {
 
   private static final String CONNECTION_LOST = "08...|57P..";
 
+  private final Connection parsing;
+  private final Connection planning;
   private final Analyzer analyzer;
   private final Planner planner;
   private final SampleArguments arguments;
   private final ForeignKeyChecks foreignKeys;
 
-  public Examiner(Analyzer analyzer, Planner planner, Catalog catalog) {
-    this.analyzer = analyzer;
-    this.planner = planner;
+  /** Opens two connections: the messages of one are the parse trees. */
+  Examiner(Connections connections, Catalog catalog) throws SQLException {
+    this.parsing = connections.open();
+    this.planning = connections.open();
+    this.analyzer = new Analyzer(parsing);
+    this.planner = new Planner(planning);
     this.arguments = new SampleArguments(catalog);
     this.foreignKeys = new ForeignKeyChecks(catalog, planner);
   }
@@ -36,12 +42,18 @@ public final class Examiner {
   /**
    * @throws SQLException if the connection is lost
    */
-  public Examined examine(MappedStatement statement) throws SQLException {
+  Examined examine(MappedStatement statement) throws SQLException {
     List<OfBranch> branches = new ArrayList<>();
     for (Branch branch : statement.branches()) {
       branches.addAll(examine(branch));
     }
     return new Examined(statement, branches);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    parsing.close();
+    planning.close();
   }
 
   private List<OfBranch> examine(Branch branch) throws SQLException {

@@ -4,6 +4,7 @@ import dev.lintel.jsonb.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what {@code EXPLAIN (FORMAT JSON)} prints. */
 final class PlanReader {
@@ -20,12 +21,16 @@ final class PlanReader {
           "Order By",
           "Cache Key");
 
+  private static final Pattern PRUNED = Pattern.compile("\"Subplans Removed\": [1-9]");
+
   private PlanReader() {}
 
   /**
-   * @param root the plan, its number for the query if the server gives one
+   * @param root the plan
+   * @param queryId the server's number for the query; null if it gives none
+   * @param pruned whether partitions were left out as the plan was about to start
    */
-  record Explained(PlanNode root, Long queryId) {}
+  record Explained(PlanNode root, Long queryId, boolean pruned) {}
 
   static Explained read(String json) {
     Map<String, Object> fields =
@@ -34,7 +39,8 @@ final class PlanReader {
     Object queryId = explained.get("Query Identifier");
     return new Explained(
         node((Map<?, ?>) explained.get("Plan")),
-        queryId == null ? null : ((Number) queryId).longValue());
+        queryId == null ? null : ((Number) queryId).longValue(),
+        PRUNED.matcher(json).find());
   }
 
   private static PlanNode node(Map<?, ?> fields) {

@@ -70,7 +70,7 @@ public final class Planner {
     try {
       execute("SET plan_cache_mode = force_generic_plan");
       List<String> nulls = types.stream().map(type -> "NULL").toList();
-      PlanReader.Explained generic = explain(nulls);
+      PlanReader.Explained generic = generic(nulls);
       if (types.isEmpty()) {
         return new Plans(generic.root(), generic.root(), generic.root(), generic.queryId());
       }
@@ -105,6 +105,23 @@ public final class Planner {
 
   private static String literal(String value) {
     return value == null ? "NULL" : "E'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /**
+   * For no value at all a generic plan has no partition left; then it is made without leaving any
+   * out, since those that are left are planned alike.
+   */
+  private PlanReader.Explained generic(List<String> nulls) throws SQLException {
+    PlanReader.Explained generic = explain(nulls);
+    if (!generic.pruned()) {
+      return generic;
+    }
+    execute("SET enable_partition_pruning = off");
+    try {
+      return explain(nulls);
+    } finally {
+      execute("RESET enable_partition_pruning");
+    }
   }
 
   private PlanReader.Explained explain(List<String> arguments) throws SQLException {

@@ -19,9 +19,14 @@ final class LockTable {
   }
 
   private static String print(VersionLocks version) {
+    return version.script() + "\n" + rows(version);
+  }
+
+  /** Without its name. */
+  static String rows(VersionLocks version) {
     List<List<String>> rows = new ArrayList<>();
     version.statements().forEach(statement -> rows.addAll(rows(statement)));
-    StringBuilder text = new StringBuilder(version.script()).append('\n');
+    StringBuilder text = new StringBuilder();
     if (!rows.isEmpty()) {
       rows.add(0, HEADINGS);
       appendAligned(rows, text);
