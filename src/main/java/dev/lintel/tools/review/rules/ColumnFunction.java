@@ -20,14 +20,20 @@ final class ColumnFunction extends BranchRule {
         findings.add(
             branch.review().label(),
             table.qualifiedName(),
-            wrapped.function()
-                + "("
-                + wrapped.column().name()
-                + ") is compared, so no index on "
+            expression(wrapped)
+                + " is compared, so no index on "
                 + wrapped.column().name()
                 + " can serve",
             "compare the column itself, or make an index on the expression");
       }
     }
+  }
+
+  private static String expression(WrappedColumn wrapped) {
+    String function = wrapped.function();
+    String column = wrapped.column().name();
+    return Character.isLetter(function.codePointAt(0)) || function.startsWith("_")
+        ? function + "(" + column + ")"
+        : "an expression of " + column + " with " + function;
   }
 }

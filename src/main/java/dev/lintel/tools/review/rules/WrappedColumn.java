@@ -7,7 +7,9 @@ import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column that is compared only after a function or a cast.
@@ -17,7 +19,20 @@ import java.util.Optional;
  */
 record WrappedColumn(Table table, Column column, String function, String castTo) {
 
-  private static final long CALL = 0;
+  /** Explicit and implicit; other formats are calls, in their own or SQL's syntax. */
+  private static final Set<Long> CASTS = Set.of(1L, 2L);
+
+  /** What can stand around a column, as the server prints its kind. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "FUNCEXPR",
+          "COERCEVIAIO",
+          "OPEXPR",
+          "COALESCE",
+          "COALESCEEXPR",
+          "MINMAX",
+          "MINMAXEXPR",
+          "NULLIFEXPR");
 
   boolean isCast() {
     return castTo != null;
@@ -39,7 +54,7 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
 
   private static Optional<WrappedColumn> of(Query query, Node side, Node other, Catalog catalog) {
     Node wrapper = Query.stripped(side);
-    if (!wrapper.is("FUNCEXPR", "COERCEVIAIO") || other.here().anyMatch(n -> n.is("VAR"))) {
+    if (!WRAPPERS.contains(wrapper.kind()) || other.here().anyMatch(n -> n.is("VAR"))) {
       return Optional.empty();
     }
     Node var = firstArgument(wrapper);
@@ -66,7 +81,7 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
       if (stripped.is("VAR")) {
         return stripped;
       }
-      Node below = stripped.is("FUNCEXPR", "COERCEVIAIO") ? firstArgument(stripped) : null;
+      Node below = WRAPPERS.contains(stripped.kind()) ? firstArgument(stripped) : null;
       if (below != null) {
         return below;
       }
@@ -79,9 +94,18 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
       return new WrappedColumn(table, column, "", catalog.type(wrapper.number("resulttype")));
     }
     String castTo =
-        wrapper.number("funcformat") == CALL
-            ? null
-            : catalog.type(wrapper.number("funcresulttype"));
-    return new WrappedColumn(table, column, catalog.function(wrapper.number("funcid")), castTo);
+        CASTS.contains(wrapper.number("funcformat"))
+            ? catalog.type(wrapper.number("funcresulttype"))
+            : null;
+    return new WrappedColumn(table, column, name(wrapper, catalog), castTo);
+  }
+
+  private static String name(Node wrapper, Catalog catalog) {
+    return switch (wrapper.kind()) {
+      case "FUNCEXPR" -> catalog.function(wrapper.number("funcid"));
+      case "MINMAX", "MINMAXEXPR" -> wrapper.number("op") == 0 ? "greatest" : "least";
+      case "OPEXPR" -> catalog.operator(wrapper.number("opno"));
+      default -> wrapper.kind().replace("EXPR", "").toLowerCase(Locale.ROOT);
+    };
   }
 }
