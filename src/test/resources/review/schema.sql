@@ -89,3 +89,12 @@ CREATE TABLE warehouses (
 
 CREATE VIEW open_orders AS
 SELECT id, customer_id, placed_at, total FROM orders WHERE status = 'open';
+
+-- an index much smaller than its table
+CREATE TABLE documents (
+    id int PRIMARY KEY,
+    owner int NOT NULL,
+    kind int NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX ix_documents_owner ON documents (owner, kind);

@@ -59,3 +59,7 @@ FROM generate_series(1, 40000) AS n;
 INSERT INTO "Odd Names" ("order", "größe") SELECT n, 'odd ' || n FROM generate_series(1, 50) AS n;
 
 INSERT INTO warehouses (id, name) SELECT n, 'Warehouse ' || n FROM generate_series(1, 5) AS n;
+
+-- 20,000 documents of 300 bytes
+INSERT INTO documents (id, owner, kind, body)
+SELECT n, n % 5000, n % 1999, repeat('text ', 60) FROM generate_series(1, 20000) AS n;

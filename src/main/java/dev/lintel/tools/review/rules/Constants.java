@@ -3,6 +3,7 @@ package dev.lintel.tools.review.rules;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ final class Constants {
 
   /** text, varchar, bpchar, by their oids, which never change. */
   private static final Set<Long> TEXTS = Set.of(25L, 1043L, 1042L);
+
+  /** A text in quotes that nothing has given a type yet; it ends with a zero. */
+  private static final long UNKNOWN = 705;
 
   /** int2, int4, int8, the lowest byte first. */
   private static final Set<Long> INTEGERS = Set.of(21L, 23L, 20L);
@@ -24,19 +28,32 @@ final class Constants {
   /** Empty if it is no text that is written there. */
   static Optional<String> text(Node expression) {
     Node value = Query.stripped(expression);
-    if (!value.is("CONST")
-        || !TEXTS.contains(value.number("consttype"))
-        || !(value.fields().get("constvalue") instanceof List<?> stored)
-        || stored.size() < 2
-        || !(stored.get(1) instanceof List<?> numbers)
-        || numbers.size() < HEADER) {
+    boolean typed = TEXTS.contains(value.number("consttype"));
+    if (!value.is("CONST") || !typed && value.number("consttype") != UNKNOWN) {
       return Optional.empty();
     }
-    byte[] bytes = new byte[numbers.size() - HEADER];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt((String) numbers.get(i + HEADER));
+    return stored(value)
+        .map(bytes -> typed ? tail(bytes, HEADER) : Arrays.copyOf(bytes, bytes.length - 1))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] tail(byte[] bytes, int from) {
+    return Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
+  }
+
+  /** Its bytes, as {@code length [ byte byte … ]}. */
+  private static Optional<byte[]> stored(Node constant) {
+    if (!(constant.fields().get("constvalue") instanceof List<?> stored)
+        || stored.size() < 2
+        || !(stored.get(1) instanceof List<?> numbers)
+        || numbers.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    byte[] bytes = new byte[numbers.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt((String) numbers.get(i));
+    }
+    return Optional.of(bytes);
   }
 
   static boolean isNull(Node value) {
@@ -49,18 +66,17 @@ final class Constants {
     while (value != null && value.is("FUNCEXPR") && value.nodes("args").size() == 1) {
       value = value.nodes("args").get(0); // from int to bigint
     }
-    if (value == null
-        || !value.is("CONST")
-        || !INTEGERS.contains(value.number("consttype"))
-        || !(value.fields().get("constvalue") instanceof List<?> stored)
-        || stored.size() < 2
-        || !(stored.get(1) instanceof List<?> bytes)) {
+    if (value == null || !value.is("CONST") || !INTEGERS.contains(value.number("consttype"))) {
       return Optional.empty();
     }
+    return stored(value).map(Constants::number);
+  }
+
+  private static long number(byte[] bytes) {
     long number = 0;
-    for (int i = bytes.size() - 1; i >= 0; i--) {
-      number = number << Byte.SIZE | Integer.parseInt((String) bytes.get(i)) & 0xFF;
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      number = (number << Byte.SIZE) | (bytes[i] & 0xFF);
     }
-    return Optional.of(number);
+    return number;
   }
 }

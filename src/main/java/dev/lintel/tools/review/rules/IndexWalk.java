@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
 /** An index of a big table that is walked from end to end. */
 final class IndexWalk extends BranchRule {
 
+  /** Entries from which on a walk up to a LIMIT is worth a finding. */
+  private static final double MANY = 1_000;
+
+  /** What a LIMIT is taken to be that the generic plan guesses to be larger. */
+  private static final double PAGE = 50;
+
   IndexWalk() {
     super(Severity.WARNING, "index-walk");
   }
@@ -29,7 +35,7 @@ final class IndexWalk extends BranchRule {
     Set<Long> whole = Whole.tables(branch.part().query());
     PlanFaults.<Walk>of(
             branch.plansWithoutHot(),
-            (plan, faults) -> find(plan, null, false, context.catalog(), faults))
+            (plan, faults) -> find(plan, null, Double.POSITIVE_INFINITY, context.catalog(), faults))
         .forEach(
             (walk, plans) -> {
               if (!whole.contains(walk.table().oid())) {
@@ -44,19 +50,19 @@ final class IndexWalk extends BranchRule {
 
   /**
    * @param heap the table that a bitmap is for; null outside of one
+   * @param limit rows after which it stops
    */
   private static void find(
-      PlanNode node, PlanNode heap, boolean limited, Catalog catalog, Consumer<Walk> faults) {
+      PlanNode node, PlanNode heap, double limit, Catalog catalog, Consumer<Walk> faults) {
     boolean bitmap = node.type().equals("Bitmap Index Scan");
     if (bitmap || Access.isIndexScan(node)) {
       table(bitmap ? heap : node, catalog)
           .filter(Table::isBig)
-          .filter(table -> isWalked(node, limited, table))
+          .filter(table -> isWalked(node, limit, table))
           .ifPresent(table -> faults.accept(new Walk(table, node.index())));
     }
     for (PlanNode child : node.children()) {
-      find(
-          child, node.table() == null ? heap : node, passes(node, child, limited), catalog, faults);
+      find(child, node.table() == null ? heap : node, limit(node, child, limit), catalog, faults);
     }
   }
 
@@ -64,26 +70,33 @@ final class IndexWalk extends BranchRule {
     return catalog.table(node.schema(), node.table());
   }
 
-  private static boolean isWalked(PlanNode node, boolean limited, Table table) {
+  private static boolean isWalked(PlanNode node, double limit, Table table) {
     Optional<Index> index =
         table.indexes().stream().filter(i -> i.name().equals(node.index())).findFirst();
     if (index.isEmpty() || index.get().partial()) {
       return false; // a partial index has its condition in itself
     }
-    return node.indexCondition() == null
-        ? !limited || node.conditions().stream().anyMatch(c -> c.startsWith("Filter: "))
-        : skipsFirst(node, index.get(), table);
+    if (node.indexCondition() != null) {
+      return skipsFirst(node, index.get(), table);
+    }
+    double share = Math.max(1, node.rows()) / table.rows();
+    return limit == Double.POSITIVE_INFINITY
+        || node.conditions().stream().anyMatch(c -> c.startsWith("Filter: "))
+            && Math.min(limit, PAGE) / share >= MANY;
   }
 
-  /** Whether the child stops as soon as the rows of a LIMIT are there. */
-  private static boolean passes(PlanNode node, PlanNode child, boolean limited) {
+  /** After how many rows the child can stop. */
+  private static double limit(PlanNode node, PlanNode child, double limit) {
     if (child.role() != null && child.role().matches("InitPlan|SubPlan")) {
-      return false;
+      return Double.POSITIVE_INFINITY;
+    }
+    if (node.type().equals("Limit")) {
+      return node.rows();
     }
     boolean gathers =
         node.type().matches("Sort|Hash|WindowAgg")
             || node.type().equals("Aggregate") && !"Sorted".equals(node.strategy());
-    return node.type().equals("Limit") || limited && !gathers;
+    return gathers ? Double.POSITIVE_INFINITY : limit;
   }
 
   /** Whether nothing is asked of its first column, so that all of it is read. */

@@ -14,10 +14,12 @@ import java.util.Set;
 /**
  * A column that is compared only after a function or a cast.
  *
+ * @param comparison where it stands
  * @param function its name; of a cast that of the function that casts
  * @param castTo the name of the type; null if it is no cast
  */
-record WrappedColumn(Table table, Column column, String function, String castTo) {
+record WrappedColumn(
+    Comparison comparison, Table table, Column column, String function, String castTo) {
 
   /** Explicit and implicit; other formats are calls, in their own or SQL's syntax. */
   private static final Set<Long> CASTS = Set.of(1L, 2L);
@@ -48,11 +50,12 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
   }
 
   private static void add(Comparison comparison, Catalog catalog, List<WrappedColumn> found) {
-    of(comparison.query(), comparison.left(), comparison.right(), catalog).ifPresent(found::add);
-    of(comparison.query(), comparison.right(), comparison.left(), catalog).ifPresent(found::add);
+    of(comparison, comparison.left(), comparison.right(), catalog).ifPresent(found::add);
+    of(comparison, comparison.right(), comparison.left(), catalog).ifPresent(found::add);
   }
 
-  private static Optional<WrappedColumn> of(Query query, Node side, Node other, Catalog catalog) {
+  private static Optional<WrappedColumn> of(
+      Comparison comparison, Node side, Node other, Catalog catalog) {
     Node wrapper = Query.stripped(side);
     if (!WRAPPERS.contains(wrapper.kind()) || other.here().anyMatch(n -> n.is("VAR"))) {
       return Optional.empty();
@@ -61,7 +64,8 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
     if (var == null) {
       return Optional.empty();
     }
-    return query
+    return comparison
+        .query()
         .column(var)
         .flatMap(
             column ->
@@ -71,7 +75,7 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
                         table ->
                             table
                                 .column(column.number())
-                                .map(found -> of(table, found, wrapper, catalog))));
+                                .map(found -> of(comparison, table, found, wrapper, catalog))));
   }
 
   /** Through functions of functions, and casts of casts, to the column; null if there is none. */
@@ -89,15 +93,17 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
     return null;
   }
 
-  private static WrappedColumn of(Table table, Column column, Node wrapper, Catalog catalog) {
+  private static WrappedColumn of(
+      Comparison comparison, Table table, Column column, Node wrapper, Catalog catalog) {
     if (wrapper.is("COERCEVIAIO")) {
-      return new WrappedColumn(table, column, "", catalog.type(wrapper.number("resulttype")));
+      return new WrappedColumn(
+          comparison, table, column, "", catalog.type(wrapper.number("resulttype")));
     }
     String castTo =
         CASTS.contains(wrapper.number("funcformat"))
             ? catalog.type(wrapper.number("funcresulttype"))
             : null;
-    return new WrappedColumn(table, column, name(wrapper, catalog), castTo);
+    return new WrappedColumn(comparison, table, column, name(wrapper, catalog), castTo);
   }
 
   private static String name(Node wrapper, Catalog catalog) {
