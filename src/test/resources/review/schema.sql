@@ -98,3 +98,6 @@ CREATE TABLE documents (
     body text NOT NULL
 );
 CREATE INDEX ix_documents_owner ON documents (owner, kind);
+
+CREATE VIEW customer_names AS
+SELECT id, name FROM customers;

@@ -32,7 +32,7 @@ final class Stars {
         .map(entry -> entry.node("expr"))
         .filter(expression -> expression != null && expression.is("VAR"))
         .filter(var -> isOfTable(query, var))
-        .anyMatch(var -> isStar(sql, (int) var.number("location")));
+        .anyMatch(var -> isStar(sql, (int) var.number("location")) || isTable(query, var));
   }
 
   private static boolean isOfTable(Query query, Node var) {
@@ -43,12 +43,19 @@ final class Stars {
         .isPresent();
   }
 
-  /** A column from {@code TABLE name} has no place in the text. */
+  /**
+   * A column from {@code TABLE name} has no place in the text. So has one that is grouped by, but
+   * that is looked at through the groups.
+   */
+  private static boolean isTable(Query query, Node var) {
+    return var.number("location") < 0
+        && query.ranges().get((int) var.number("varno") - 1).number("rtekind") == RELATION;
+  }
+
   private static boolean isStar(byte[] sql, int at) {
-    return at < 0
-        || at < sql.length
-            && STAR.matcher(
-                    new String(Arrays.copyOfRange(sql, at, sql.length), StandardCharsets.UTF_8))
-                .matches();
+    return at >= 0
+        && at < sql.length
+        && STAR.matcher(new String(Arrays.copyOfRange(sql, at, sql.length), StandardCharsets.UTF_8))
+            .matches();
   }
 }

@@ -39,8 +39,7 @@ class IndexProofsTest {
             + " PARTITION BY RANGE (at)");
     parcels.execute("CREATE TABLE moves_1 PARTITION OF moves FOR VALUES FROM (0) TO (10000)");
     parcels.execute("CREATE TABLE moves_2 PARTITION OF moves FOR VALUES FROM (10000) TO (30000)");
-    parcels.execute(
-        "INSERT INTO moves SELECT n, n, n % 5000 FROM generate_series(1, 20000) AS n");
+    parcels.execute("INSERT INTO moves SELECT n, n, n % 5000 FROM generate_series(1, 20000) AS n");
     parcels.execute("ANALYZE");
   }
 
