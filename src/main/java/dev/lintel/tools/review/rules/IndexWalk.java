@@ -62,7 +62,12 @@ final class IndexWalk extends BranchRule {
           .ifPresent(table -> faults.accept(new Walk(table, node.index())));
     }
     for (PlanNode child : node.children()) {
-      find(child, node.table() == null ? heap : node, limit(node, child, limit), catalog, faults);
+      find(
+          child,
+          node.table() == null ? heap : node,
+          Access.limit(node, child, limit),
+          catalog,
+          faults);
     }
   }
 
@@ -83,20 +88,6 @@ final class IndexWalk extends BranchRule {
     return limit == Double.POSITIVE_INFINITY
         || node.conditions().stream().anyMatch(c -> c.startsWith("Filter: "))
             && Math.min(limit, PAGE) / share >= MANY;
-  }
-
-  /** After how many rows the child can stop. */
-  private static double limit(PlanNode node, PlanNode child, double limit) {
-    if (child.role() != null && child.role().matches("InitPlan|SubPlan")) {
-      return Double.POSITIVE_INFINITY;
-    }
-    if (node.type().equals("Limit")) {
-      return node.rows();
-    }
-    boolean gathers =
-        node.type().matches("Sort|Hash|WindowAgg")
-            || node.type().equals("Aggregate") && !"Sorted".equals(node.strategy());
-    return gathers ? Double.POSITIVE_INFINITY : limit;
   }
 
   /** Whether nothing is asked of its first column, so that all of it is read. */
