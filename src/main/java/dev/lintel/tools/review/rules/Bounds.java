@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * How many rows a query can give, and whether their order is total, from keys and conditions: a
- * table whose key is given has one row, and then its columns are given too.
+ * How many rows a query can give, from keys and conditions: a table whose key is given has one row,
+ * and then its columns are given too.
  */
 final class Bounds {
 
@@ -41,9 +40,13 @@ final class Bounds {
 
   /** Whether keys, or an aggregate over all, leave one row at most. */
   boolean isOneRow() {
-    return isAggregate()
-        || !isUnion() && allKnown(new HashSet<>(), Ask.ONE_ROW)
-        || Constants.number(query.node().node("limitCount")).filter(n -> n <= 1).isPresent();
+    return isAggregate() || !isUnion() && allKnown(new HashSet<>(), Ask.ONE_ROW);
+  }
+
+  /** The same, or it takes no more than the first. */
+  boolean givesOneRow() {
+    return isOneRow()
+        || Constants.number(query.node().node("limitCount")).filter(rows -> rows <= 1).isPresent();
   }
 
   /** Whether one of the things in its FROM has one row at most. */
@@ -67,62 +70,19 @@ final class Bounds {
   }
 
   /**
-   * Whether rows that are equal in what it sorts by are equal in all that is selected, so that it
-   * makes no difference which of them are taken.
+   * The things in FROM of which two rows that agree in the given columns agree in all.
+   *
+   * @param given gets what follows from it too
    */
-  boolean isTotallyOrdered() {
-    if (isAggregate()) {
-      return true;
-    }
-    Set<Long> sorted = new HashSet<>();
-    query.node().nodes("sortClause").forEach(key -> sorted.add(key.number("tleSortGroupRef")));
-    if (areIn(sorted, query.node().nodes("distinctClause"))) {
-      return true;
-    }
-    if (isUnion()) {
-      return query.targets().stream()
-          .allMatch(entry -> sorted.contains(entry.number("ressortgroupref")));
-    }
-    Set<Place> given = new HashSet<>();
-    entries(sorted).forEach(entry -> query.place(entry.node("expr")).ifPresent(given::add));
-    Set<Integer> known = known(given, Ask.SAME);
-    if (known.containsAll(query.joined())) {
-      return true;
-    }
-    List<Node> groups = query.node().nodes("groupClause");
-    if (!groups.isEmpty()) {
-      Set<Long> keys = new HashSet<>();
-      groups.forEach(group -> keys.add(group.number("tleSortGroupRef")));
-      return entries(keys).allMatch(entry -> isSettled(entry, sorted, given, known));
-    }
-    return query.node().nodes("rowMarks").isEmpty()
-        && query.targets().stream().allMatch(entry -> isSettled(entry, sorted, given, known));
+  Set<Integer> settledBy(Set<Place> given) {
+    return known(given, Ask.SAME);
   }
 
-  private static boolean areIn(Set<Long> sorted, List<Node> keys) {
-    return !keys.isEmpty()
-        && keys.stream().allMatch(key -> sorted.contains(key.number("tleSortGroupRef")));
-  }
-
-  private Stream<Node> entries(Set<Long> references) {
-    return query.node().nodes("targetList").stream()
-        .filter(entry -> references.contains(entry.number("ressortgroupref")));
-  }
-
-  /** Whether rows that are equal in what is sorted by are equal in this. */
-  private boolean isSettled(Node entry, Set<Long> sorted, Set<Place> given, Set<Integer> known) {
-    return sorted.contains(entry.number("ressortgroupref"))
-        || entry.all().noneMatch(node -> node.is("WINDOWFUNC"))
-            && query
-                .placesIn(entry.node("expr"))
-                .allMatch(place -> known.contains(place.range()) || given.contains(place));
-  }
-
-  private boolean isUnion() {
+  boolean isUnion() {
     return query.node().node("setOperations") != null;
   }
 
-  private boolean isAggregate() {
+  boolean isAggregate() {
     return query.node().flag("hasAggs") && query.node().nodes("groupClause").isEmpty();
   }
 
@@ -211,7 +171,7 @@ final class Bounds {
       return ask == Ask.BOUND;
     }
     Bounds bounds = new Bounds(below.get(), catalog);
-    return bounds.isOneRow()
+    return bounds.givesOneRow()
         || ask == Ask.BOUND && bounds.isBounded() && columns.isEmpty()
         || hasKeys(below.get(), number, given);
   }

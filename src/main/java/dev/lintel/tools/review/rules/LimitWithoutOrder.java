@@ -25,7 +25,7 @@ final class LimitWithoutOrder extends BranchRule {
         .query()
         .all()
         .filter(query -> isLimited(query) && !query.isExists() && !skipsLocked(query))
-        .filter(query -> !new Bounds(query, context.catalog()).isTotallyOrdered())
+        .filter(query -> !new TotalOrder(query, context.catalog()).isTotal())
         .forEach(
             query ->
                 findings.add(

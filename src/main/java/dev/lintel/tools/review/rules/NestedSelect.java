@@ -32,6 +32,6 @@ final class NestedSelect extends Rule {
             .allMatch(
                 branch ->
                     branch.isPlanned()
-                        && new Bounds(branch.part().query(), context.catalog()).isOneRow());
+                        && new Bounds(branch.part().query(), context.catalog()).givesOneRow());
   }
 }

@@ -43,32 +43,47 @@ final class SeqScanLoop extends BranchRule {
     }
     for (PlanNode child : node.children()) {
       double below = Access.limit(node, child, limit);
-      find(child, loops * loops(node, child, limit), below, context, faults);
+      find(child, loops * loops(node, child, share(node, limit), context), below, context, faults);
     }
   }
 
-  private static double loops(PlanNode parent, PlanNode child, double limit) {
+  /** How much of its rows a node gives before it is stopped, from 0 to 1. */
+  private static double share(PlanNode node, double limit) {
+    return Math.min(1, limit / Math.max(1, node.rows()));
+  }
+
+  private static double loops(PlanNode parent, PlanNode child, double share, Context context) {
     if (parent.type().equals("Nested Loop")
         && "Inner".equals(child.role())
         && !child.type().equals("Materialize")) {
-      return Math.max(1, outer(parent, limit).orElse(1));
+      return Math.max(1, share * outer(parent).orElse(1));
     }
-    if ("SubPlan".equals(child.role()) && !isHashed(child)) {
-      return Math.max(1, outer(parent, limit).orElse(Math.min(parent.rows(), limit)));
+    if ("SubPlan".equals(child.role()) && !child.subplan().startsWith("hashed ")) {
+      double each = outer(parent).orElseGet(() -> asked(parent, child, context));
+      return Math.max(1, share * each);
     }
     return 1;
   }
 
   /** How many rows come from what a node reads first. */
-  private static OptionalDouble outer(PlanNode node, double limit) {
+  private static OptionalDouble outer(PlanNode node) {
     return node.children().stream()
         .filter(child -> "Outer".equals(child.role()))
-        .mapToDouble(child -> Math.min(child.rows(), Access.limit(node, child, limit)))
+        .mapToDouble(PlanNode::rows)
         .findFirst();
   }
 
-  /** A hashed subplan runs once. */
-  private static boolean isHashed(PlanNode child) {
-    return child.subplan() != null && child.subplan().startsWith("hashed ");
+  /** For how many rows a scan runs a subplan: as a filter, for those too that it lets not pass. */
+  private static double asked(PlanNode scan, PlanNode subplan, Context context) {
+    boolean filters =
+        Access.isSeqScan(scan)
+            && scan.conditions().stream().anyMatch(c -> c.contains("(" + subplan.subplan() + ")"));
+    return filters
+        ? context
+            .catalog()
+            .table(scan.schema(), scan.table())
+            .map(table -> (double) table.rows())
+            .orElse(scan.rows())
+        : scan.rows();
   }
 }
