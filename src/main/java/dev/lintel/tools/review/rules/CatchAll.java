@@ -35,7 +35,7 @@ final class CatchAll extends BranchRule {
                 findings.add(
                     branch.review().label(),
                     table.qualifiedName(),
-                    "a condition that a parameter switches off: its generic plan reads all of "
+                    "a parameter switches this condition off, and a plan reads all of "
                         + table.name(),
                     "put the condition in an <if>, so that there are two statements"));
   }
