@@ -1,6 +1,7 @@
 package dev.lintel.tools.cli;
 
 import dev.lintel.session.Database;
+import dev.lintel.tools.review.Layout;
 import dev.lintel.tools.schema.Drift;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Project;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME}",
       "  ${COMMAND-FULL-NAME} --prove",
       "  ${COMMAND-FULL-NAME} --locks --from 003",
+      "  ${COMMAND-FULL-NAME} --mappers",
       "  ${COMMAND-FULL-NAME} --mappers lintel-0.1.0.jar --from 003",
       "  ${COMMAND-FULL-NAME} --url postgresql://lintel_read@db.example.org/shop"
     })
@@ -60,10 +62,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--mappers",
+      arity = "0..1",
+      fallbackValue = "",
       paramLabel = "DIR|JAR",
       description =
           "Old code on the new schema: which statements of these mapper XML files no longer"
-              + " prepare at head.")
+              + " prepare at head. Default: those of the project.")
   Path mappers;
 
   @Option(
@@ -118,9 +122,17 @@ final class CheckCommand implements Callable<Integer> {
     if (from != null && !locks && mappers == null) {
       throw refused("--from goes with --locks or --mappers");
     }
+    if (mappers != null && mappers.toString().isEmpty()) {
+      mappers = Layout.mappers(terminal.folder()).orElseThrow(this::noMappers);
+    }
     if (mappers != null && !Files.exists(terminal.folder().resolve(mappers))) {
       throw refused("--mappers " + mappers + ": there is no such folder or jar");
     }
+  }
+
+  private ParameterException noMappers() {
+    return refused(
+        "--mappers: there is no mapper XML in src/main/resources; give a folder or a jar");
   }
 
   private ParameterException refused(String message) {

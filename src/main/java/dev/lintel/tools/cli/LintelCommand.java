@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 /** The program itself: it holds the commands, and its help lists them. */
 @Command(
     name = "lintel",
-    description = "Migrations of PostgreSQL that go both ways, generate themselves, and prove it.",
+    description =
+        "Migrations of PostgreSQL that go both ways, generate themselves, and prove it; and the"
+            + " review of MyBatis SQL.",
     versionProvider = LintelCommand.Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-NAME} downgrade -1",
       "  ${COMMAND-NAME} revision -m \"add due date\" --autogenerate",
       "  ${COMMAND-NAME} check --prove",
+      "  ${COMMAND-NAME} review",
       "  ${COMMAND-NAME} upgrade --help      the options and examples of one command",
       "",
       "Exit codes: 0 done; 1 differences or findings, or a migration failed or was refused;",

@@ -1,5 +1,6 @@
 package dev.lintel.tools.cli;
 
+import dev.lintel.tools.review.Review;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -46,6 +48,13 @@ public final class Main {
 
   /** The same without an end of the JVM; returns the exit code. */
   static int run(Terminal terminal, String... arguments) {
+    return run(terminal, Review::project, arguments);
+  }
+
+  /**
+   * @param reviews a review of the project in a folder
+   */
+  static int run(Terminal terminal, Function<Path, Review> reviews, String... arguments) {
     CommandLine commands = new CommandLine(new LintelCommand()).setCommandName(terminal.name());
     List.of(
             new UpgradeCommand(terminal),
@@ -54,7 +63,8 @@ public final class Main {
             new HistoryCommand(terminal),
             new StampCommand(terminal),
             new RevisionCommand(terminal),
-            new CheckCommand(terminal))
+            new CheckCommand(terminal),
+            new ReviewCommand(terminal, reviews))
         .forEach(commands::addSubcommand);
     commands.getSubcommands().get("downgrade").setUnmatchedOptionsArePositionalParams(true);
     commands.setHelpSectionMap(unbrokenFooter(commands.getHelpSectionMap()));

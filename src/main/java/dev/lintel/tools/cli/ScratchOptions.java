@@ -1,10 +1,7 @@
 package dev.lintel.tools.cli;
 
-import dev.lintel.ConfigurationException;
-import dev.lintel.text.Text;
 import dev.lintel.tools.schema.Project;
 import dev.lintel.tools.scratch.ScratchServer;
-import java.io.UncheckedIOException;
 import picocli.CommandLine.Option;
 
 /** Where scratch databases are made. */
@@ -20,28 +17,13 @@ final class ScratchOptions {
 
   /** With the roles of the project, unless others use it too. The caller closes it. */
   ScratchServer open(Project project) {
-    ScratchServer server = open();
+    ScratchServer server = ScratchServer.chosen(url);
     try {
       project.makeRoles(server);
       return server;
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
-    }
-  }
-
-  private ScratchServer open() {
-    if (url != null) {
-      return ScratchServer.at(url);
-    }
-    try {
-      return ScratchServer.embedded();
-    } catch (IllegalStateException | UncheckedIOException e) {
-      throw new ConfigurationException(
-          "scratch server: a PostgreSQL of this jar's own cannot be started here ("
-              + Text.line(e.getMessage())
-              + "); give --scratch URL of one that runs",
-          e);
     }
   }
 }

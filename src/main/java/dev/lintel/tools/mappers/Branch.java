@@ -14,13 +14,25 @@ import java.util.Map;
  * @param parameters in their order
  * @param collections how many items each {@code foreach} went through, by its expression
  * @param guessed whether a text of the reader's choice stands in place of a <code>${…}</code>
+ * @param conditions those that hold, in the order of the document; also {@code otherwise}
  */
 public record Branch(
     String label,
     String sql,
     List<Parameter> parameters,
     Map<String, Integer> collections,
-    boolean guessed) {
+    boolean guessed,
+    List<String> conditions) {
+
+  /** One in which no condition holds. */
+  public Branch(
+      String label,
+      String sql,
+      List<Parameter> parameters,
+      Map<String, Integer> collections,
+      boolean guessed) {
+    this(label, sql, parameters, collections, guessed, List.of());
+  }
 
   /** Binds a sample to each parameter with the handler that MyBatis would take. */
   public void bind(PreparedStatement statement) throws SQLException {

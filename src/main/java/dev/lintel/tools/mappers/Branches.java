@@ -50,6 +50,8 @@ record Branches(
     SubstitutionTexts texts = new SubstitutionTexts(comment, guesses);
     Element copy = (Element) statement.cloneNode(true);
     Scope scope = new Scope(root, scalar, configuration.getDatabaseId());
+    // the first time to learn what all tests say: one may stand before the loop that it is about
+    new Conditions((Element) copy.cloneNode(true), scope.inner(), free, texts);
     Conditions read = new Conditions(copy, scope, free, texts);
     List<Condition> conditions = read.list();
     List<String> notes =
@@ -67,6 +69,9 @@ record Branches(
     Set<String> shown = new HashSet<>();
     Labels labels = new Labels(conditions);
     for (List<Outcome> combination : selection.combinations()) {
+      if (list.size() == Selection.MOST) {
+        break;
+      }
       Map<Input, Integer> chosen = new LinkedHashMap<>();
       combination.forEach(outcome -> chosen.putAll(outcome.choices()));
       Choices choices = new Choices(chosen);
@@ -79,14 +84,15 @@ record Branches(
       }
       List<Parameter> bound = new ArrayList<>();
       String sql = lines(parameters.read(run, choices, bound));
-      if (list.size() < Selection.MOST && shown.add(sql)) {
+      if (shown.add(sql)) {
         list.add(
             new Branch(
                 labels.of(run, texts),
                 sql,
                 List.copyOf(bound),
                 Labels.collections(conditions, run),
-                isGuessed(conditions, run, texts)));
+                isGuessed(conditions, run, texts),
+                Labels.tests(conditions, run)));
       }
     }
     notes.addAll(parameters.notes());

@@ -17,9 +17,10 @@ final class DatabaseId {
   private DatabaseId() {}
 
   /**
+   * @param annotated what annotations name
    * @return never null; a usual name if they have none
    */
-  static String in(List<MapperFile> files) {
+  static String in(List<MapperFile> files, List<String> annotated) {
     for (MapperFile file : files) {
       NodeList elements = file.root().getElementsByTagName("*");
       for (int i = 0; i < elements.getLength(); i++) {
@@ -32,7 +33,11 @@ final class DatabaseId {
         }
       }
     }
-    return "postgresql";
+    return annotated.stream()
+        .filter(name -> POSTGRES.matcher(name).matches())
+        .sorted()
+        .findFirst()
+        .orElse("postgresql");
   }
 
   private static String named(Attr attribute) {

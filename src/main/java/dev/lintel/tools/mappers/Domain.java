@@ -17,7 +17,8 @@ final class Domain {
   /** Stands for an object whose properties are inputs of their own. */
   static final Object OBJECT = new Object();
 
-  private static final int MOST_ITEMS = 2_000;
+  /** Larger collections and longer texts are not tried. */
+  static final int MOST_ITEMS = 2_000;
 
   /** Stands for a collection. */
   record Items(int count) {}
@@ -63,6 +64,15 @@ final class Domain {
       domain.values.add(NULL);
     }
     return domain.values;
+  }
+
+  /** Whether it gets several values where it is compared with another input. */
+  static boolean isWide(Input input) {
+    Class<?> type = JavaTypes.raw(input.type);
+    return type == null
+        || Number.class.isAssignableFrom(type)
+        || CharSequence.class.isAssignableFrom(type)
+        || type == Boolean.class;
   }
 
   private static boolean isPrimitive(Input input) {

@@ -1,7 +1,7 @@
 package dev.lintel.tools.mappers;
 
+import dev.lintel.tools.mappers.Operand.Part;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.apache.ibatis.ognl.ASTConst;
 import org.apache.ibatis.ognl.ASTMethod;
@@ -9,7 +9,6 @@ import org.apache.ibatis.ognl.ASTProperty;
 import org.apache.ibatis.ognl.Node;
 import org.apache.ibatis.ognl.Ognl;
 import org.apache.ibatis.ognl.OgnlException;
-import org.apache.ibatis.scripting.xmltags.OgnlCache;
 
 /** Reads an OGNL expression: which inputs it looks at, and which of their values count. */
 final class Expression {
@@ -42,48 +41,22 @@ final class Expression {
     if (condition) {
       reader.condition(operand);
     }
-    boolean plain = operand.input != null && operand.part == Part.VALUE;
-    return new Reading(plain ? operand.input : null, reader.inputs, reader.understood);
+    boolean plain = operand.input() != null && operand.part() == Part.VALUE;
+    return new Reading(plain ? operand.input() : null, reader.inputs, reader.understood);
   }
-
-  private enum Part {
-    /** The input itself. */
-    VALUE,
-    /** The number of its items, or of its characters. */
-    SIZE,
-    /** True or false, understood already. */
-    TRUTH,
-    /** What a bind makes of inputs that are understood. */
-    COMPUTED,
-    /** Something that follows from it. */
-    OTHER
-  }
-
-  /** An input, or a part of it; or a constant; or neither, if both are null. */
-  private record Operand(Input input, Part part, Constant constant) {
-
-    static final Operand UNKNOWN = new Operand(null, Part.OTHER, null);
-    static final Operand TRUTH = new Operand(null, Part.TRUTH, null);
-
-    static Operand of(Input input, Part part) {
-      return new Operand(input, part, null);
-    }
-  }
-
-  private record Constant(Object value) {}
 
   private void condition(Operand operand) {
-    if (operand.input != null && operand.part == Part.VALUE) {
-      operand.input.traits.bare = true;
-    } else if (operand.input != null && operand.part == Part.SIZE) {
-      operand.input.traits.sizes.add(0);
-    } else if (operand.part != Part.TRUTH && operand.constant == null) {
+    if (operand.input() != null && operand.part() == Part.VALUE) {
+      operand.input().traits.bare = true;
+    } else if (operand.input() != null && operand.part() == Part.SIZE) {
+      operand.input().traits.sizes.add(0);
+    } else if (operand.part() != Part.TRUTH && operand.constant() == null) {
       understood = false;
     }
   }
 
   private Operand operand(Node node) {
-    Operand constant = constant(node);
+    Operand constant = Constants.of(node);
     if (constant != null) {
       return constant;
     }
@@ -107,7 +80,7 @@ final class Expression {
       case "ASTIn", "ASTNotIn" -> in(node);
       case "ASTSubtract", "ASTMultiply", "ASTDivide", "ASTRemainder", "ASTNegate" ->
           reckoned(node, true);
-      case "ASTAdd" -> reckoned(node, !hasText(node));
+      case "ASTAdd" -> reckoned(node, !Constants.hasText(node));
       case "ASTTest" -> {
         condition(operand(node.jjtGetChild(0)));
         operand(node.jjtGetChild(1));
@@ -124,55 +97,11 @@ final class Expression {
     };
   }
 
-  /** What has no name in it is what OGNL makes of it. */
-  private static Operand constant(Node node) {
-    if (node instanceof ASTConst c) {
-      return new Operand(null, Part.OTHER, new Constant(c.getValue()));
-    }
-    if (!isConstant(node)) {
-      return null;
-    }
-    try {
-      Object value = OgnlCache.getValue(node.toString(), Map.of());
-      return new Operand(null, Part.OTHER, new Constant(value));
-    } catch (RuntimeException e) {
-      return null;
-    }
-  }
-
-  private static boolean isConstant(Node node) {
-    String kind = node.getClass().getSimpleName();
-    if (kind.equals("ASTChain")) {
-      // 'A'.toString(): what follows the first is a part of it
-      boolean constant = isConstant(node.jjtGetChild(0));
-      for (int i = 1; i < node.jjtGetNumChildren(); i++) {
-        Node child = node.jjtGetChild(i);
-        constant &= child instanceof ASTMethod && child.jjtGetNumChildren() == 0;
-      }
-      return constant;
-    }
-    boolean operator = kind.matches("AST(Add|Subtract|Multiply|Divide|Negate|StaticField)");
-    boolean constant = node instanceof ASTConst || operator;
-    for (int i = 0; i < node.jjtGetNumChildren(); i++) {
-      constant &= isConstant(node.jjtGetChild(i));
-    }
-    return constant;
-  }
-
-  private static boolean hasText(Node node) {
-    boolean text = node instanceof ASTConst c && c.getValue() instanceof CharSequence;
-    text |= node instanceof ASTConst c && c.getValue() instanceof Character;
-    for (int i = 0; i < node.jjtGetNumChildren(); i++) {
-      text |= hasText(node.jjtGetChild(i));
-    }
-    return text;
-  }
-
   private Operand reckoned(Node node, boolean numbers) {
     for (int i = 0; i < node.jjtGetNumChildren(); i++) {
       Operand operand = operand(node.jjtGetChild(i));
-      if (operand.input != null && operand.part == Part.VALUE && numbers) {
-        operand.input.traits.number = true;
+      if (operand.input() != null && operand.part() == Part.VALUE && numbers) {
+        operand.input().traits.number = true;
       }
     }
     return Operand.UNKNOWN;
@@ -193,59 +122,62 @@ final class Expression {
   }
 
   private void equal(Operand left, Operand right) {
-    if (left.constant != null) {
-      if (right.constant == null) {
+    if (left.constant() != null) {
+      if (right.constant() == null) {
         equal(right, left);
       }
-    } else if (left.part == Part.COMPUTED && right.constant != null) {
-      understood &= right.constant.value == null;
-    } else if (left.input == null || left.part == Part.OTHER || left.part == Part.TRUTH) {
+    } else if (left.part() == Part.COMPUTED && right.constant() != null) {
+      understood &= right.constant().value() == null;
+    } else if (left.input() == null || left.part() == Part.OTHER || left.part() == Part.TRUTH) {
       understood = false;
-    } else if (right.constant != null) {
-      equal(left, right.constant.value);
-    } else if (right.input != null && left.part == Part.VALUE && right.part == Part.VALUE) {
-      meet(left.input, right.input);
+    } else if (right.constant() != null) {
+      equal(left, right.constant().value());
+    } else if (right.input() != null && left.part() == Part.VALUE && right.part() == Part.VALUE) {
+      meet(left.input(), right.input());
     } else {
       understood = false;
     }
   }
 
-  private static void equal(Operand left, Object constant) {
-    if (left.part == Part.SIZE) {
-      if (constant instanceof Number number) {
-        left.input.traits.sizes.add(number.intValue());
+  private void equal(Operand left, Object constant) {
+    if (left.part() == Part.SIZE) {
+      if (constant instanceof Number number && number.longValue() < Domain.MOST_ITEMS) {
+        left.input().traits.sizes.add(number.intValue());
+      } else {
+        understood = false; // not tried
       }
     } else if (constant == null) {
-      left.input.traits.nullable = true;
+      left.input().traits.nullable = true;
     } else {
-      left.input.traits.constants.add(constant);
+      left.input().traits.constants.add(constant);
     }
   }
 
   private void compare(Operand left, Operand right) {
-    if (left.constant != null && right.constant == null) {
+    if (left.constant() != null && right.constant() == null) {
       compare(right, left);
-    } else if (left.input != null && left.part == Part.VALUE && right.constant != null) {
-      Object constant = right.constant.value;
+    } else if (left.input() != null && left.part() == Part.VALUE && right.constant() != null) {
+      Object constant = right.constant().value();
       if (constant instanceof Number number) {
-        left.input.traits.bounds.add(number);
+        left.input().traits.bounds.add(number);
       } else {
         understood = false;
-        left.input.traits.constants.add(String.valueOf(constant));
+        left.input().traits.constants.add(String.valueOf(constant));
       }
-    } else if (left.input != null && left.part == Part.SIZE && right.constant != null) {
-      equal(left, right.constant.value);
-    } else if (left.input != null
-        && right.input != null
-        && left.part == Part.VALUE
-        && right.part == Part.VALUE) {
-      meet(left.input, right.input);
-    } else if (left.constant == null || right.constant == null) {
+    } else if (left.input() != null && left.part() == Part.SIZE && right.constant() != null) {
+      equal(left, right.constant().value());
+    } else if (left.input() != null
+        && right.input() != null
+        && left.part() == Part.VALUE
+        && right.part() == Part.VALUE) {
+      meet(left.input(), right.input());
+    } else if (left.constant() == null || right.constant() == null) {
       understood = false;
     }
   }
 
-  private static void meet(Input one, Input other) {
+  private void meet(Input one, Input other) {
+    understood &= Domain.isWide(one) && Domain.isWide(other);
     one.traits.peers.add(other);
     other.traits.peers.add(one);
   }
@@ -264,7 +196,7 @@ final class Expression {
       understood &= computed.understood();
       return new Operand(null, Part.COMPUTED, null);
     }
-    return new Operand(null, Part.OTHER, new Constant(((Scope.Given) meant).value()));
+    return new Operand(null, Part.OTHER, new Operand.Constant(((Scope.Given) meant).value()));
   }
 
   private Operand unknown(Node node) {
@@ -291,28 +223,32 @@ final class Expression {
   }
 
   private Operand property(Operand of, ASTProperty property) {
-    if (of.input == null || of.part != Part.VALUE) {
+    if (of.input() == null || of.part() != Part.VALUE) {
       return unknown(property);
     }
     if (property.isIndexedAccess()) {
       operand(property.jjtGetChild(0));
-      if (JavaTypes.isMap(of.input.type)) {
+      if (JavaTypes.isMap(of.input().type)) {
         understood = false;
         return Operand.UNKNOWN;
       }
-      inputs.add(of.input.item());
-      return Operand.of(of.input.item(), Part.VALUE);
+      inputs.add(of.input().item());
+      return Operand.of(of.input().item(), Part.VALUE);
     }
     String name = String.valueOf(((ASTConst) property.jjtGetChild(0)).getValue());
-    boolean collection = of.input.isCollection() || JavaTypes.isMap(of.input.type);
-    if (collection && name.equals("size") || name.equals("length") && isArray(of.input)) {
-      of.input.traits.counted |= !JavaTypes.isMap(of.input.type);
-      return Operand.of(of.input, Part.SIZE);
+    boolean collection = of.input().isCollection() || JavaTypes.isMap(of.input().type);
+    if (name.equals("length") && isArray(of.input())) {
+      of.input().traits.array = true;
+      return Operand.of(of.input(), Part.SIZE);
+    }
+    if (collection && name.equals("size")) {
+      of.input().traits.counted |= !JavaTypes.isMap(of.input().type);
+      return Operand.of(of.input(), Part.SIZE);
     }
     if (collection && (name.equals("isEmpty") || name.equals("empty"))) {
       return Operand.TRUTH;
     }
-    return follow(of.input.property(name));
+    return follow(of.input().property(name));
   }
 
   private static boolean isArray(Input input) {
@@ -331,15 +267,15 @@ final class Expression {
     for (int i = 0; i < count; i++) {
       arguments[i] = operand(method.jjtGetChild(i));
     }
-    if (of.constant != null && count == 1 && name.startsWith("equals")) {
+    if (of.constant() != null && count == 1 && name.startsWith("equals")) {
       equal(arguments[0], of);
       return Operand.TRUTH;
     }
-    if (of.input == null || of.part != Part.VALUE) {
+    if (of.input() == null || of.part() != Part.VALUE) {
       understood = false;
       return Operand.UNKNOWN;
     }
-    Input input = of.input;
+    Input input = of.input();
     boolean collection = input.isCollection() || JavaTypes.isMap(input.type);
     boolean scalar = JavaTypes.isScalar(input.type);
     switch (name) {
@@ -358,8 +294,11 @@ final class Expression {
         input.traits.text = true;
         return Operand.of(input, Part.SIZE);
       }
-      case "trim", "strip", "toString" -> {
-        input.traits.text |= !name.equals("toString");
+      case "trim", "strip", "toString", "name" -> {
+        if (name.equals("name") && !scalar) {
+          return other(of, method, arguments, false);
+        }
+        input.traits.text |= name.equals("trim") || name.equals("strip");
         return count == 0 ? of : unknown(method);
       }
       case "equals" -> {
@@ -388,14 +327,14 @@ final class Expression {
             "(starts|ends)With|contains|equalsIgnoreCase|indexOf|matches|substring|split|"
                 + "to(Upper|Lower)Case|replace(All)?|isBlank|charAt|concat|compareTo.*");
     if (arguments.length == 0 && !texts && !scalar) {
-      return follow(of.input.property(PropertyNames.of(name)));
+      return follow(of.input().property(PropertyNames.of(name)));
     }
     understood = false;
-    if (texts && !of.input.isCollection()) {
-      of.input.traits.text = true;
+    if (texts && !of.input().isCollection()) {
+      of.input().traits.text = true;
       for (Operand argument : arguments) {
-        if (argument.constant != null && argument.constant.value != null) {
-          of.input.traits.constants.add(String.valueOf(argument.constant.value));
+        if (argument.constant() != null && argument.constant().value() != null) {
+          of.input().traits.constants.add(String.valueOf(argument.constant().value()));
         }
       }
     }

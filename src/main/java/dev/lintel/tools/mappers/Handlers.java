@@ -2,7 +2,9 @@ package dev.lintel.tools.mappers;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.UUID;
 import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.ObjectTypeHandler;
 import org.apache.ibatis.type.TypeHandler;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.apache.ibatis.type.TypeReference;
@@ -35,9 +37,14 @@ final class Handlers {
     }
   }
 
-  /** Null if MyBatis knows none. */
+  /**
+   * @return null if neither MyBatis nor the driver knows the class, as one that the host registered
+   *     a handler for
+   */
   TypeHandler<?> registered(Class<?> javaType, JdbcType jdbcType) {
-    return registry.getTypeHandler(javaType, jdbcType);
+    TypeHandler<?> handler = registry.getTypeHandler(javaType, jdbcType);
+    boolean driver = javaType == UUID.class || javaType.getName().startsWith("org.postgresql.");
+    return handler == null && driver ? new ObjectTypeHandler() : handler;
   }
 
   /** What a handler says that it is for; null if it does not say. */

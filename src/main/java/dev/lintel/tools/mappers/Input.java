@@ -118,6 +118,6 @@ final class Input {
     for (int i = 0; i < count; i++) {
       items.add(choices.value(item()));
     }
-    return Samples.collected(type, items);
+    return traits.array && type == null ? items.toArray() : Samples.collected(type, items);
   }
 }

@@ -22,7 +22,6 @@ final class Labels {
    * The conditions that hold, then the loops, then the texts; each in the order of the document.
    */
   String of(Script.Run run, SubstitutionTexts texts) {
-    Set<String> tests = new LinkedHashSet<>();
     Set<String> loops = new LinkedHashSet<>();
     Set<String> substitutions = new LinkedHashSet<>();
     boolean any = false;
@@ -33,15 +32,13 @@ final class Labels {
       if (marks == null) {
         continue;
       }
-      if (test) {
-        tests.add(condition.text);
-      } else if (condition.kind == Kind.FOREACH) {
+      if (condition.kind == Kind.FOREACH) {
         loops.add(condition.text + ": " + Outcome.items(marks));
       } else if (condition.kind == Kind.SUBSTITUTION && !texts.declared(condition.text).isEmpty()) {
         substitutions.add(condition.text + ": " + marks.get(0));
       }
     }
-    List<String> all = new ArrayList<>(tests);
+    List<String> all = new ArrayList<>(tests(conditions, run));
     all.addAll(loops);
     all.addAll(substitutions);
     String label = all.isEmpty() ? any ? "no condition" : "always" : String.join(", ", all);
@@ -54,6 +51,16 @@ final class Labels {
       unique = label + " (" + i + ")";
     }
     return unique;
+  }
+
+  /** The tests that hold. */
+  static List<String> tests(List<Condition> conditions, Script.Run run) {
+    return conditions.stream()
+        .filter(condition -> condition.isTest() || condition.kind == Kind.OTHERWISE)
+        .filter(condition -> run.marks().containsKey(condition.number))
+        .map(condition -> condition.text)
+        .distinct()
+        .toList();
   }
 
   /** How many items each loop went through, by its expression. */

@@ -27,13 +27,14 @@ record MapperMethod(Type single, Map<String, Type> named, Map<String, String> al
 
   /**
    * @param method null if there is no interface
+   * @param mapper the interface that it is called on
    * @param parameterType what the XML says; null if it does not, or the class is not at hand
    */
-  static MapperMethod of(Method method, Class<?> parameterType) {
+  static MapperMethod of(Method method, Class<?> mapper, Class<?> parameterType) {
     if (method == null) {
       return new MapperMethod(parameterType, Map.of(), Map.of());
     }
-    Type[] types = TypeParameterResolver.resolveParamTypes(method, method.getDeclaringClass());
+    Type[] types = TypeParameterResolver.resolveParamTypes(method, mapper);
     Parameter[] parameters = method.getParameters();
     List<Integer> passed = new ArrayList<>();
     boolean annotated = false;

@@ -27,11 +27,14 @@ public final class MapperSet {
   private final XPathParser parser = parser();
   private final List<MappedStatement> statements = new ArrayList<>();
   private final List<Omission> omissions = new ArrayList<>();
+  private final List<Omission> unreadable = new ArrayList<>();
+  private final ClassLoader loader;
   private final MapperTypes types;
   private final List<String> guesses;
 
-  private MapperSet(MapperTypes types, List<String> guesses) {
-    this.types = types;
+  private MapperSet(ClassLoader loader, List<String> guesses) {
+    this.loader = loader;
+    this.types = new MapperTypes(loader);
     this.guesses = guesses;
   }
 
@@ -54,7 +57,7 @@ public final class MapperSet {
    * @param guesses taken in turn; at least one
    */
   public static MapperSet read(Path source, ClassLoader types, List<String> guesses) {
-    MapperSet set = new MapperSet(new MapperTypes(types), List.copyOf(guesses));
+    MapperSet set = new MapperSet(types, List.copyOf(guesses));
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
@@ -78,12 +81,22 @@ public final class MapperSet {
     return List.copyOf(omissions);
   }
 
+  /** Those of {@link #omissions} that are whole files of XML. */
+  public List<Omission> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
   private void add(Path source) {
     List<MapperFile> files = MapperFiles.read(source, omissions);
-    configuration.setDatabaseId(DatabaseId.in(files));
+    unreadable.addAll(omissions);
+    List<String> namespaces = files.stream().map(MapperFile::namespace).toList();
+    List<Class<?>> classes = MapperClasses.find(loader, namespaces, omissions);
+    configuration.setDatabaseId(DatabaseId.in(files, AnnotatedStatements.databases(classes)));
     NestedSelects nested = new NestedSelects(files);
-    List<Source> sources =
-        withoutTwins(XmlStatements.of(files, configuration, parser, types, omissions));
+    List<Source> all =
+        new ArrayList<>(XmlStatements.of(files, configuration, parser, types, omissions));
+    all.addAll(AnnotatedStatements.of(classes, configuration.getDatabaseId(), nested, omissions));
+    List<Source> sources = withoutTwins(all);
     Map<String, Integer> names = new HashMap<>();
     sources.forEach(s -> names.merge(shortName(s), 1, Integer::sum));
     for (Source s : sources) {
@@ -118,17 +131,30 @@ public final class MapperSet {
   }
 
   private void add(Source source, String name, NestedSelects nested) {
-    Class<?> parameterType = types.find(source.owner().getAttribute("parameterType"));
-    MapperMethod method = MapperMethod.of(source.method(), parameterType);
+    Class<?> parameterType = parameterType(source);
+    MapperMethod method =
+        MapperMethod.of(source.method(), types.find(source.namespace()), parameterType);
     try {
       Branches branches =
           Branches.of(
               source.element(), source.comment(), method, guesses, configuration, parser, types);
       statements.add(statement(source, name, nested, branches));
     } catch (RuntimeException e) {
-      String reason = "MyBatis cannot read it: " + Text.line(String.valueOf(e.getMessage()));
+      String reason =
+          "MyBatis cannot read it: "
+              + Text.line(e.getMessage() == null ? e.toString() : e.getMessage());
       omissions.add(new Omission(source.where(), reason, false));
     }
+  }
+
+  /**
+   * MyBatis does not look at it either, where a collection is passed: it is then that of an item.
+   */
+  private Class<?> parameterType(Source source) {
+    Class<?> type = types.find(source.owner().getAttribute("parameterType"));
+    boolean loops = source.element().getElementsByTagName("foreach").getLength() > 0;
+    boolean wrong = JavaTypes.isCollection(type) || loops && JavaTypes.isScalar(type);
+    return wrong ? null : type;
   }
 
   private static MappedStatement statement(

@@ -40,11 +40,20 @@ final class MapperTypes {
       return Optional.of(alias);
     }
     try {
-      ClassLoader from = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
-      return Optional.of(Class.forName(name, false, from));
+      return Optional.of(Class.forName(name, false, from(name)));
     } catch (ClassNotFoundException | LinkageError e) {
       return Optional.empty();
     }
+  }
+
+  /** Without classes those of Java and of MyBatis are there, and no other that happens to be. */
+  private ClassLoader from(String name) {
+    if (loader != null) {
+      return loader;
+    }
+    return name.startsWith("org.apache.ibatis.")
+        ? MapperTypes.class.getClassLoader()
+        : ClassLoader.getPlatformClassLoader();
   }
 
   /** The method that runs a statement; null if there is no interface, or none of this name. */

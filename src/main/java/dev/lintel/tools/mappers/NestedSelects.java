@@ -13,6 +13,7 @@ import org.w3c.dom.NodeList;
 final class NestedSelects {
 
   private final Map<String, Element> maps = new HashMap<>();
+  private final Map<String, List<String>> annotated = new HashMap<>();
 
   NestedSelects(List<MapperFile> files) {
     for (MapperFile file : files) {
@@ -20,6 +21,11 @@ final class NestedSelects {
         maps.putIfAbsent(file.namespace() + "." + map.getAttribute("id"), map);
       }
     }
+  }
+
+  /** The result map of an annotation. */
+  void put(String namespace, String id, List<String> selects) {
+    annotated.put(qualified(namespace, id), selects);
   }
 
   /**
@@ -37,6 +43,7 @@ final class NestedSelects {
 
   private void follow(String namespace, String name, Set<String> selects, Set<String> seen) {
     String id = qualified(namespace, name);
+    annotated.getOrDefault(id, List.of()).forEach(s -> selects.add(qualified(namespace, s)));
     Element map = maps.get(id);
     if (name.isEmpty() || map == null || !seen.add(id)) {
       return;

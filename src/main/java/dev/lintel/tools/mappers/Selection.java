@@ -2,12 +2,9 @@ package dev.lintel.tools.mappers;
 
 import dev.lintel.tools.mappers.Outcome.Mark;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Which of the combinations of outcomes are shown. */
 final class Selection {
@@ -70,72 +67,57 @@ final class Selection {
   }
 
   private void some() {
-    List<Integer> on = new ArrayList<>();
-    List<Integer> off = new ArrayList<>();
-    for (Outcomes part : parts) {
-      on.add(most(part, outcome -> true));
-      off.add(least(part, outcome -> true));
-    }
-    picked.add(List.copyOf(on));
-    picked.add(List.copyOf(off));
-    List<List<Mark>> marks = parts.stream().map(Selection::marks).toList();
+    List<Ranking> rankings = parts.stream().map(part -> new Ranking(part.list())).toList();
+    List<Integer> on = rankings.stream().map(Ranking::most).toList();
+    List<Integer> off = rankings.stream().map(Ranking::least).toList();
+    picked.add(on);
+    picked.add(off);
     for (int part = 0; part < parts.size(); part++) {
-      for (Mark mark : marks.get(part)) {
-        pick(off, part, least(parts.get(part), outcome -> outcome.has(mark)));
+      for (Mark mark : rankings.get(part).marks()) {
+        pick(off, part, rankings.get(part).leastWith(mark, mark));
       }
     }
     for (int part = 0; part < parts.size(); part++) {
-      for (Mark mark : marks.get(part)) {
-        pick(on, part, most(parts.get(part), outcome -> !outcome.has(mark)));
+      for (Mark mark : rankings.get(part).marks()) {
+        pick(on, part, rankings.get(part).mostWithout(mark));
       }
     }
+    pairs(off, rankings);
+  }
+
+  private void pairs(List<Integer> off, List<Ranking> rankings) {
     for (int one = 0; one < parts.size(); one++) {
-      for (Mark mark : marks.get(one)) {
-        pairs(off, marks, one, mark);
+      for (Mark mark : rankings.get(one).marks()) {
+        for (Mark second : rankings.get(one).marks()) {
+          if (isFull()) {
+            return;
+          }
+          pick(off, one, rankings.get(one).leastWith(mark, second));
+        }
+        List<Integer> with = new ArrayList<>(off);
+        with.set(one, rankings.get(one).leastWith(mark, mark));
+        for (int other = one + 1; other < parts.size(); other++) {
+          for (Mark second : rankings.get(other).marks()) {
+            pick(with, other, rankings.get(other).leastWith(second, second));
+          }
+        }
       }
     }
   }
 
-  private void pairs(List<Integer> off, List<List<Mark>> marks, int one, Mark mark) {
-    for (Mark second : marks.get(one)) {
-      pick(off, one, least(parts.get(one), o -> o.has(mark) && o.has(second)));
-    }
-    for (int other = one + 1; other < parts.size(); other++) {
-      for (Mark second : marks.get(other)) {
-        List<Integer> with = new ArrayList<>(off);
-        with.set(one, least(parts.get(one), outcome -> outcome.has(mark)));
-        pick(with, other, least(parts.get(other), outcome -> outcome.has(second)));
-      }
-    }
+  /** Some may come to the same SQL, so more are picked than are shown. */
+  private boolean isFull() {
+    return picked.size() >= 8 * MOST;
   }
 
   /**
    * @param index -1 if there is no such outcome
    */
   private void pick(List<Integer> base, int part, int index) {
-    if (index >= 0 && picked.size() < 8 * MOST) { // some may come to the same SQL
+    if (index >= 0 && !isFull()) {
       List<Integer> pick = new ArrayList<>(base);
       pick.set(part, index);
       picked.add(List.copyOf(pick));
     }
-  }
-
-  private static List<Mark> marks(Outcomes part) {
-    Set<Mark> marks = new TreeSet<>();
-    part.list().forEach(outcome -> marks.addAll(outcome.marks()));
-    return List.copyOf(marks);
-  }
-
-  private static int most(Outcomes part, Predicate<Outcome> which) {
-    return first(part, which, Comparator.comparingInt(Outcome::weight).reversed());
-  }
-
-  private static int least(Outcomes part, Predicate<Outcome> which) {
-    return first(part, which, Comparator.comparingInt(Outcome::weight));
-  }
-
-  private static int first(Outcomes part, Predicate<Outcome> which, Comparator<Outcome> order) {
-    List<Outcome> fitting = part.list().stream().filter(which).sorted(order).toList();
-    return fitting.isEmpty() ? -1 : part.list().indexOf(fitting.get(0));
   }
 }

@@ -22,6 +22,9 @@ final class Traits {
   /** Its size is asked for. */
   boolean counted;
 
+  /** Its length is asked for, as only an array has one. */
+  boolean array;
+
   /** Its keys or values are asked for. */
   boolean map;
 

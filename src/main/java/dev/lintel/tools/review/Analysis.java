@@ -85,9 +85,19 @@ record Analysis(
           examined.stream().map(Examined::review).toList(),
           tables,
           findings,
-          mappers.omissions());
+          omissions(mappers, examined));
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
+  }
+
+  private static List<Omission> omissions(MapperSet mappers, List<Examined> examined) {
+    List<Omission> omissions = new ArrayList<>(mappers.omissions());
+    examined.stream()
+        .filter(Examined::isUtility)
+        .map(Examined::statement)
+        .map(s -> new Omission(s.file() + " " + s.id(), "is no query, so it has no plan", false))
+        .forEach(omissions::add);
+    return omissions;
   }
 }

@@ -1,7 +1,10 @@
 package dev.lintel.tools.scratch;
 
+import dev.lintel.ConfigurationException;
 import dev.lintel.DatabaseException;
 import dev.lintel.session.Database;
+import dev.lintel.text.Text;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,6 +39,27 @@ public final class ScratchServer implements AutoCloseable {
    */
   public static ScratchServer at(String url) {
     return new ScratchServer(url, null);
+  }
+
+  /**
+   * The server that a person named, or one that starts here.
+   *
+   * @param url null for the latter
+   * @throws ConfigurationException if none can be started here
+   */
+  public static ScratchServer chosen(String url) {
+    if (url != null) {
+      return at(url);
+    }
+    try {
+      return embedded();
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new ConfigurationException(
+          "scratch server: a PostgreSQL of this jar's own cannot be started here ("
+              + Text.line(e.getMessage())
+              + "); give --scratch URL of one that runs",
+          e);
+    }
   }
 
   /** Whether nobody else uses this server, so that roles may be made on it. */

@@ -197,6 +197,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void thatAreNotNamedAreThoseOfTheProject() throws IOException {
+      assertThat(check("--mappers").fails(ExitCode.USAGE))
+          .contains("--mappers: there is no mapper XML in src/main/resources");
+      project.write("src/main/resources/shop/shops.xml", MAPPER);
+      assertThat(finds(check("--mappers", "--from", "002")).out())
+          .contains("error statement-broken ", "listNames");
+    }
+
+    @Test
     void thatAreNotThereAreWrongUsage() {
       assertThat(check("--mappers", "older.jar").fails(ExitCode.USAGE)).contains("older.jar");
     }

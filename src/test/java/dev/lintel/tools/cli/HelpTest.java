@@ -27,6 +27,7 @@ class HelpTest {
                 "  stamp ",
                 "  revision ",
                 "  check ",
+                "  review ",
                 "Examples:",
                 "lintel downgrade -1",
                 "Exit codes: 0 done; 1 "));
@@ -34,7 +35,16 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"upgrade", "downgrade", "current", "history", "stamp", "revision", "check"})
+      strings = {
+        "upgrade",
+        "downgrade",
+        "current",
+        "history",
+        "stamp",
+        "revision",
+        "check",
+        "review"
+      })
   void ofACommandShowsExamplesThatCanBeCopied(String command) {
     String help = run(command, "--help").out();
     assertThat(help).startsWith("Usage: lintel " + command + " ");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lintel.tools.review.Review;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One run of the command line inside of the tests' JVM. */
 record Run(int exitCode, String out, String err) {
@@ -20,12 +22,23 @@ record Run(int exitCode, String out, String err) {
   }
 
   static Run with(Map<String, String> environment, Path folder, String... arguments) {
+    return with(environment, folder, Review::project, arguments);
+  }
+
+  /**
+   * @param reviews what the command review runs
+   */
+  static Run with(
+      Map<String, String> environment,
+      Path folder,
+      Function<Path, Review> reviews,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
         new Terminal(
             "lintel", new PrintWriter(out), new PrintWriter(err), environment, folder, () -> false);
-    int exitCode = Main.run(terminal, arguments);
+    int exitCode = Main.run(terminal, reviews, arguments);
     return new Run(exitCode, out.toString(), err.toString());
   }
 

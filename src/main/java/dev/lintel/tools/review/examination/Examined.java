@@ -51,6 +51,12 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
     }
   }
 
+  /** Whether it is no query at all, such as TRUNCATE or CALL, which has no plan. */
+  public boolean isUtility() {
+    return !branches.isEmpty()
+        && branches.stream().allMatch(b -> b.part() == null && b.review().error() == null);
+  }
+
   /** For reports and approvals. */
   public StatementReview review() {
     return new StatementReview(statement, branches.stream().map(OfBranch::review).toList());

@@ -1,5 +1,6 @@
 package dev.lintel.tools.review.examination;
 
+import dev.lintel.text.Text;
 import dev.lintel.tools.mappers.Branch;
 import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.mappers.Parameter;
@@ -8,6 +9,7 @@ import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
+import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.schema.ServerMessage;
 import java.sql.SQLException;
@@ -48,6 +50,9 @@ public final class Examiner {
       parts = analyzer.analyse(branch);
     } catch (SQLException e) {
       return List.of(failed(branch, branch.label(), branch.sql(), e));
+    } catch (RuntimeException e) {
+      String reason = "a sample cannot be bound: " + Text.line(e.getMessage());
+      return List.of(unplanned(branch, branch.label(), branch.sql(), reason, false));
     }
     List<OfBranch> examined = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -61,6 +66,9 @@ public final class Examiner {
   }
 
   private OfBranch examine(Branch branch, String label, Part part) throws SQLException {
+    if (part.query() != null && part.query().command() == Query.Command.OTHER) {
+      return unplanned(branch, label, part.sql(), null, true);
+    }
     try {
       List<String> hot = arguments.hot(branch, part);
       List<String> rare = arguments.rare(branch, part);
@@ -87,18 +95,18 @@ public final class Examiner {
     if (String.valueOf(e.getSQLState()).matches(CONNECTION_LOST)) {
       throw e;
     }
+    return unplanned(branch, label, sql, ServerMessage.of(e), isOfServer(e));
+  }
+
+  /**
+   * @param error null if there is no fault in it, and only no plan either
+   */
+  private static OfBranch unplanned(
+      Branch branch, String label, String sql, String error, boolean bound) {
+    List<String> names = branch.parameters().stream().map(Parameter::name).toList();
     BranchReview review =
-        new BranchReview(
-            label,
-            sql,
-            branch.parameters().stream().map(Parameter::name).toList(),
-            ServerMessage.of(e),
-            null,
-            null,
-            null,
-            List.of(),
-            null);
-    return new OfBranch(branch, null, review, isOfServer(e));
+        new BranchReview(label, sql, names, error, null, null, null, List.of(), null);
+    return new OfBranch(branch, null, review, bound);
   }
 
   /** The driver's own complaints have no message of a server. */

@@ -105,7 +105,7 @@ final class NodeReader {
       }
       if (next == '\\' && position + 1 < text.length()) {
         position++;
-        next = text.charAt(position);
+        next = unbroken(text.charAt(position));
       }
       token.append(next);
       position++;
@@ -126,11 +126,16 @@ final class NodeReader {
       }
       if (next == '\\' && position + 1 < text.length()) {
         position++;
-        next = text.charAt(position);
+        next = unbroken(text.charAt(position));
       }
       token.append(next);
     }
     throw unexpected("\"");
+  }
+
+  /** A line is broken at any space, one of a name too. */
+  private static char unbroken(char escaped) {
+    return escaped == '\n' ? ' ' : escaped;
   }
 
   private void skipSpace() {

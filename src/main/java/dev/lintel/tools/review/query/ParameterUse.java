@@ -38,7 +38,7 @@ public record ParameterUse(
             });
     query
         .here()
-        .filter(node -> node.is("ROWCOMPAREEXPR"))
+        .filter(node -> node.is("ROWCOMPAREEXPR", "ROWCOMPARE"))
         .forEach(
             row -> {
               List<Node> left = row.nodes("largs");

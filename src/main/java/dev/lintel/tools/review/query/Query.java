@@ -69,7 +69,7 @@ public final class Query {
   }
 
   public Command command() {
-    if (node.node("utilityStmt") != null) {
+    if (node.fields().containsKey("utilityStmt")) {
       return Command.OTHER;
     }
     return switch ((int) node.number("commandType")) {

@@ -1,73 +1,51 @@
 package dev.lintel.tools.schema.statements;
 
+import dev.lintel.tools.mappers.Branch;
+import dev.lintel.tools.mappers.MappedStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A statement in each of its variants.
+ * A statement in each of its branches.
  *
+ * @param where its file and id
  * @param guessed whether it holds <code>${…}</code>, whose text nobody knows before
  */
 record RenderedStatement(String where, List<Rendering> renderings, boolean guessed) {
 
-  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
-
   /**
+   * One branch.
+   *
+   * @param conditions those that hold
    * @param texts more than one only if something is guessed; one that is right is enough
    */
-  record Rendering(Variant variant, List<StatementText> texts) {}
+  record Rendering(List<String> conditions, List<StatementText> texts) {}
 
   /**
-   * @param schema what <code>${…}</code> may stand for, besides a column and nothing
-   * @throws org.apache.ibatis.builder.BuilderException if MyBatis cannot read it
+   * @param versions the same statement, read with other guesses; at least one
    */
-  static RenderedStatement of(MapperStatement statement, SqlRenderer renderer, String schema) {
-    List<Branch> branches = Branch.of(statement.element());
-    Set<String> known = SqlRenderer.constants(statement.element());
-    boolean guessed =
-        SUBSTITUTION
-            .matcher(statement.element().getTextContent())
-            .results()
-            .anyMatch(match -> !known.contains(match.group(1).trim()));
-    List<UnaryOperator<String>> guesses =
-        guessed
-            ? List.of(
-                replacing(known, "1"),
-                replacing(known, ""),
-                replacing(known, "1", ""),
-                replacing(known, schema))
-            : List.of(text -> text);
-    List<Rendering> renderings = new ArrayList<>();
-    for (Variant variant : Variant.of(branches)) {
-      renderings.add(
-          new Rendering(
-              variant,
-              guesses.stream()
-                  .map(guess -> renderer.render(statement.element(), variant, guess))
-                  .map(StatementText::of)
-                  .distinct()
-                  .toList()));
+  static RenderedStatement of(List<MappedStatement> versions) {
+    Map<String, List<String>> conditions = new LinkedHashMap<>();
+    Map<String, Set<StatementText>> texts = new LinkedHashMap<>();
+    for (MappedStatement version : versions) {
+      for (Branch branch : version.branches()) {
+        conditions.putIfAbsent(branch.label(), branch.conditions());
+        texts
+            .computeIfAbsent(branch.label(), label -> new LinkedHashSet<>())
+            .add(StatementText.of(branch.sql()));
+      }
     }
-    return new RenderedStatement(statement.where(), renderings, guessed);
-  }
-
-  /** The values in turn, such as a column and then its direction. */
-  private static UnaryOperator<String> replacing(Set<String> known, String... values) {
-    return text -> {
-      AtomicInteger next = new AtomicInteger();
-      return SUBSTITUTION
-          .matcher(text)
-          .replaceAll(
-              match ->
-                  Matcher.quoteReplacement(
-                      known.contains(match.group(1).trim())
-                          ? match.group()
-                          : values[next.getAndIncrement() % values.length]));
-    };
+    List<Rendering> renderings = new ArrayList<>();
+    texts.forEach(
+        (label, all) -> renderings.add(new Rendering(conditions.get(label), List.copyOf(all))));
+    MappedStatement first = versions.get(0);
+    return new RenderedStatement(
+        first.file() + " " + first.id(),
+        renderings,
+        first.branches().stream().anyMatch(Branch::guessed));
   }
 }

@@ -4,6 +4,10 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.text.Text;
+import dev.lintel.tools.mappers.Branch;
+import dev.lintel.tools.mappers.MappedStatement;
+import dev.lintel.tools.mappers.MapperSet;
+import dev.lintel.tools.mappers.Omission;
 import dev.lintel.tools.schema.Finding;
 import dev.lintel.tools.schema.Finding.Severity;
 import dev.lintel.tools.schema.Project;
@@ -15,11 +19,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.ibatis.builder.BuilderException;
-import org.apache.ibatis.parsing.XPathParser;
-import org.apache.ibatis.session.Configuration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Old code on the new schema: lets a server prepare the statements of mapper XML before and after
@@ -43,9 +44,9 @@ public final class StatementCheck {
    */
   public static List<Finding> run(
       Project project, ScratchServer server, Path mappers, String fromVersion) {
-    MapperSet set = MapperSet.read(mappers);
-    List<Finding> findings = new ArrayList<>(set.findings());
-    List<RenderedStatement> statements = render(set, project.schema(), findings);
+    MapperSet set = MapperSet.read(mappers, null);
+    List<Finding> findings = findings(set);
+    List<RenderedStatement> statements = render(set, mappers, project.schema());
     if (statements.isEmpty() && findings.isEmpty()) {
       throw new InvalidValueException(
           "mappers",
@@ -68,39 +69,45 @@ public final class StatementCheck {
     return findings;
   }
 
-  private static List<RenderedStatement> render(
-      MapperSet set, String schema, List<Finding> findings) {
-    Configuration configuration = new Configuration();
-    configuration.setDatabaseId(DatabaseId.in(set.files()));
-    XPathParser parser = parser();
-    MapperStatements statements = new MapperStatements(set.files(), configuration, parser);
-    findings.addAll(statements.findings());
-    SqlRenderer renderer = new SqlRenderer(configuration, parser);
-    List<RenderedStatement> rendered = new ArrayList<>();
-    for (MapperStatement statement : statements.list()) {
-      try {
-        rendered.add(RenderedStatement.of(statement, renderer, schema));
-      } catch (BuilderException e) {
+  /** What is not checked. */
+  private static List<Finding> findings(MapperSet set) {
+    List<Finding> findings = new ArrayList<>();
+    for (Omission file : set.unreadable()) {
+      findings.add(
+          new Finding(Severity.ERROR, "mapper-unreadable", file.where(), file.reason(), ""));
+    }
+    for (Omission omission : set.omissions()) {
+      if (!set.unreadable().contains(omission)) {
+        Severity severity = omission.expected() ? Severity.INFO : Severity.WARNING;
         findings.add(
             new Finding(
-                Severity.WARNING,
-                "statement-not-checked",
-                statement.where(),
-                "MyBatis cannot read it: " + Text.line(e.getMessage()),
-                ""));
+                severity, "statement-not-checked", omission.where(), omission.reason(), ""));
       }
     }
-    return rendered;
+    return findings;
   }
 
-  /** MyBatis wants one for each node; any will do. */
-  private static XPathParser parser() {
-    try {
-      return new XPathParser(
-          DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument(), false);
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException(e);
+  /** What holds <code>${…}</code> in several versions: with a column, nothing, the schema. */
+  private static List<RenderedStatement> render(MapperSet set, Path mappers, String schema) {
+    List<MapperSet> sets = new ArrayList<>(List.of(set));
+    boolean guessed =
+        set.statements().stream()
+            .flatMap(statement -> statement.branches().stream())
+            .anyMatch(Branch::guessed);
+    if (guessed) {
+      for (List<String> guesses : List.of(List.of(""), List.of("1", ""), List.of(schema))) {
+        sets.add(MapperSet.read(mappers, null, guesses));
+      }
     }
+    Map<String, List<MappedStatement>> versions = new TreeMap<>();
+    for (MapperSet one : sets) {
+      for (MappedStatement statement : one.statements()) {
+        versions
+            .computeIfAbsent(statement.file() + " " + statement.id(), where -> new ArrayList<>())
+            .add(statement);
+      }
+    }
+    return versions.values().stream().map(RenderedStatement::of).toList();
   }
 
   private static Trial prepare(

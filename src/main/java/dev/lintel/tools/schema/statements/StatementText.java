@@ -2,11 +2,11 @@ package dev.lintel.tools.schema.statements;
 
 import dev.lintel.migrations.SqlScript;
 import dev.lintel.migrations.SqlStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.apache.ibatis.parsing.GenericTokenParser;
+import org.postgresql.core.Parser;
 
 /**
  * What one variant of a statement sends to the server.
@@ -20,7 +20,7 @@ record StatementText(List<String> preparable, List<String> others) {
       Pattern.compile("(\\(|(SELECT|INSERT|UPDATE|DELETE|MERGE|VALUES|WITH|TABLE)\\b).*");
 
   /**
-   * @param sql as MyBatis renders it, with <code>#{…}</code> where a parameter is bound
+   * @param sql as a driver gets it, with {@code ?} where a parameter is bound
    */
   static StatementText of(String sql) {
     List<String> preparable = new ArrayList<>();
@@ -35,8 +35,12 @@ record StatementText(List<String> preparable, List<String> others) {
     return new StatementText(preparable, others);
   }
 
+  /** As the driver sends it: in its text a question mark can be an operator too. */
   private static String numbered(String sql) {
-    AtomicInteger number = new AtomicInteger();
-    return new GenericTokenParser("#{", "}", name -> "$" + number.incrementAndGet()).parse(sql);
+    try {
+      return Parser.parseJdbcSql(sql, true, true, false, false, false).get(0).nativeSql;
+    } catch (SQLException e) {
+      return sql; // the server will say the same of it
+    }
   }
 }

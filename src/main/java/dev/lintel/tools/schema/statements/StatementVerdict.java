@@ -26,7 +26,7 @@ final class StatementVerdict {
     this.after = after;
     this.renderings =
         statement.renderings().stream()
-            .sorted(Comparator.comparingInt(r -> r.variant().reached().size()))
+            .sorted(Comparator.comparingInt(r -> r.conditions().size()))
             .toList();
   }
 
@@ -63,17 +63,17 @@ final class StatementVerdict {
 
   /** A part of the statement that no variant shows which the server prepares. */
   private Optional<Finding> unprepared() {
-    Set<Branch> prepared = new HashSet<>();
+    Set<String> prepared = new HashSet<>();
     boolean any = false;
     for (Rendering rendering : renderings) {
       if (rendering.texts().stream().anyMatch(after::prepares)) {
-        prepared.addAll(rendering.variant().reached());
+        prepared.addAll(rendering.conditions());
         any = true;
       }
     }
     boolean none = !any;
     return renderings.stream()
-        .filter(rendering -> none || !prepared.containsAll(rendering.variant().reached()))
+        .filter(rendering -> none || !prepared.containsAll(rendering.conditions()))
         // a variant that cannot be says less than one that the server has understood
         .min(Comparator.comparing(rendering -> refusal(rendering).isOfSyntax()))
         .map(this::unprepared);
@@ -115,7 +115,7 @@ final class StatementVerdict {
   }
 
   private static String told(Rendering rendering, Refusal refusal) {
-    String conditions = rendering.variant().conditions();
+    String conditions = String.join(", ", rendering.conditions());
     return (conditions.isEmpty() ? "" : "when " + conditions + ": ") + refusal.message();
   }
 

@@ -481,7 +481,7 @@ class StatementCheckTest {
                   <!-- SELECT nothing -->
                   <select id='list'><![CDATA[
                     /* items.list */
-                    SELECT '#' || name, '{"a": "b;c"}'::jsonb ? 'a' FROM items WHERE id <> 0;
+                    SELECT '#' || name, '{"a": "b;c"}'::jsonb ?? 'a' FROM items WHERE id <> 0;
                   ]]></select>
                   """))
           .isEmpty();
