@@ -36,3 +36,30 @@ INSERT INTO order_lines (order_id, line, product_id, quantity)
 SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
 FROM generate_series(1, 60000) AS n
 CROSS JOIN generate_series(1, 2) AS line;
+
+-- 30,000 events in three years, 40,000 deliveries (400 waiting), and two small tables
+INSERT INTO events (id, happened_at, kind, customer_id)
+SELECT
+    n,
+    TIMESTAMPTZ '2024-01-01 00:00:00Z' + n * INTERVAL '50 minutes',
+    'kind ' || n % 3000,
+    n % 20000 + 1
+FROM generate_series(1, 30000) AS n;
+
+INSERT INTO deliveries (id, state, carrier, code, weight, sent_at)
+SELECT
+    n,
+    CASE WHEN n % 100 = 0 THEN 'waiting' ELSE 'sent' END,
+    'carrier ' || n % 5,
+    'code ' || n,
+    n % 977,
+    TIMESTAMPTZ '2024-01-01 00:00:00Z' + n * INTERVAL '7 minutes'
+FROM generate_series(1, 40000) AS n;
+
+INSERT INTO "Odd Names" ("order", "größe") SELECT n, 'odd ' || n FROM generate_series(1, 50) AS n;
+
+INSERT INTO warehouses (id, name) SELECT n, 'Warehouse ' || n FROM generate_series(1, 5) AS n;
+
+-- 20,000 documents of 300 bytes
+INSERT INTO documents (id, owner, kind, body)
+SELECT n, n % 5000, n % 1999, repeat('text ', 60) FROM generate_series(1, 20000) AS n;

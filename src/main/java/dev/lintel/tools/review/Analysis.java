@@ -67,7 +67,7 @@ record Analysis(
         findings.addAll(Rules.check(statement, context));
       }
       progress.accept("looking at the tables");
-      IndexDrops drops = dropping == null ? null : new IndexDrops(dropping);
+      IndexDrops drops = dropping == null ? null : new IndexDrops(dropping, catalog);
       List<TableReview> tables = new TableReviews(catalog, drops).of(examined, ignored);
       findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
       findings.addAll(UnusedIndexes.in(tables, catalog));

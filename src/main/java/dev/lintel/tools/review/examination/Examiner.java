@@ -88,7 +88,7 @@ final class Examiner implements AutoCloseable {
       BranchReview review =
           new BranchReview(
               label,
-              part.sql(),
+              part.sql().strip(),
               parameters(branch, part),
               null,
               plans.generic(),

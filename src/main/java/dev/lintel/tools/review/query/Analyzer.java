@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -90,32 +91,42 @@ public final class Analyzer {
     return trees;
   }
 
-  /** The driver numbers the parameters of each statement from 1. */
   private static List<Part> parts(String sql, List<String> types, List<Query> trees) {
-    List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
+    List<String> texts = split(sql);
     List<Part> parts = new ArrayList<>();
-    int first = 0;
-    for (int i = 0; i < statements.size(); i++) {
-      String text = statements.size() == 1 ? sql : statements.get(i).getText();
-      int count = statements.size() == 1 ? types.size() : parameters(text);
-      List<Integer> positions = IntStream.range(first, first + count).boxed().toList();
+    int before = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      int count = texts.size() == 1 ? types.size() : parameters(texts.get(i));
+      List<Integer> positions = IntStream.range(before, before + count).boxed().toList();
       parts.add(
           new Part(
-              text,
-              positions.stream().map(types::get).toList(),
+              texts.get(i),
+              types.subList(before, before + count),
               positions,
               i < trees.size() ? trees.get(i) : null));
-      first += count;
+      before += count;
     }
     return parts;
   }
 
+  /** Each statement with the space before it, as the driver sends it: places count from there. */
+  private static List<String> split(String sql) {
+    List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
+    if (statements.size() <= 1) {
+      return List.of(sql);
+    }
+    List<String> texts = new ArrayList<>();
+    int start = 0;
+    for (SqlStatement statement : statements) {
+      int end = sql.indexOf(statement.getText(), start) + statement.getText().length();
+      texts.add(sql.substring(start, end));
+      start = sql.indexOf(';', end) + 1;
+    }
+    return texts;
+  }
+
+  /** The driver numbers the parameters of each statement from 1. */
   private static int parameters(String sql) {
-    return PARAMETER
-        .matcher(sql)
-        .results()
-        .mapToInt(match -> Integer.parseInt(match.group(1)))
-        .max()
-        .orElse(0);
+    return (int) PARAMETER.matcher(sql).results().map(MatchResult::group).distinct().count();
   }
 }

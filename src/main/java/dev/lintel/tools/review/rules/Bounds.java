@@ -13,12 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many rows a query can give, and whether their order is total, from keys and conditions: a
- * table whose key is given has one row, and then its columns are given too.
+ * How many rows a query can give, from keys and conditions: a table whose key is given has one row,
+ * and then its columns are given too.
  */
 final class Bounds {
 
   private static final int RELATION = 0;
+
+  /** What is asked of a thing in FROM. */
+  private enum Ask {
+    /** Whether it has one row at most. */
+    ONE_ROW,
+    /** Whether it has as many rows as the caller gave values at most. */
+    BOUND,
+    /** Whether two of its rows that agree in the given columns agree in all. */
+    SAME
+  }
 
   private final Query query;
   private final Catalog catalog;
@@ -30,12 +40,18 @@ final class Bounds {
 
   /** Whether keys, or an aggregate over all, leave one row at most. */
   boolean isOneRow() {
-    return isAggregate() || !isUnion() && allKnown(new HashSet<>(), false);
+    return isAggregate() || !isUnion() && allKnown(new HashSet<>(), Ask.ONE_ROW);
+  }
+
+  /** The same, or it takes no more than the first. */
+  boolean givesOneRow() {
+    return isOneRow()
+        || Constants.number(query.node().node("limitCount")).filter(rows -> rows <= 1).isPresent();
   }
 
   /** Whether one of the things in its FROM has one row at most. */
   boolean isOneRowOf(int range) {
-    return known(new HashSet<>(), false).contains(range);
+    return known(new HashSet<>(), Ask.ONE_ROW).contains(range);
   }
 
   /** Whether it has a limit, or finds its rows by a list of keys. */
@@ -50,74 +66,50 @@ final class Bounds {
           .filter(below -> below != null)
           .allMatch(below -> new Bounds(query.at(below), catalog).isBounded());
     }
-    return isAggregate() || allKnown(new HashSet<>(), true);
+    return isAggregate() || allKnown(new HashSet<>(), Ask.BOUND);
   }
 
-  /** Whether no two rows are equal in what it sorts by. */
-  boolean isTotallyOrdered() {
-    if (isOneRow()) {
-      return true;
-    }
-    Set<Long> sorted = new HashSet<>();
-    query.node().nodes("sortClause").forEach(key -> sorted.add(key.number("tleSortGroupRef")));
-    for (String clause : List.of("groupClause", "distinctClause")) {
-      List<Node> keys = query.node().nodes(clause);
-      if (!keys.isEmpty()
-          && keys.stream().allMatch(key -> sorted.contains(key.number("tleSortGroupRef")))) {
-        return true;
-      }
-    }
-    if (isUnion() || !query.node().nodes("groupClause").isEmpty()) {
-      return query.targets().stream()
-          .allMatch(entry -> sorted.contains(entry.number("ressortgroupref")));
-    }
-    Set<Place> given = new HashSet<>();
-    query.node().nodes("targetList").stream()
-        .filter(entry -> sorted.contains(entry.number("ressortgroupref")))
-        .forEach(entry -> query.place(entry.node("expr")).ifPresent(given::add));
-    return allKnown(given, true);
+  /**
+   * The things in FROM of which two rows that agree in the given columns agree in all.
+   *
+   * @param given gets what follows from it too
+   */
+  Set<Integer> settledBy(Set<Place> given) {
+    return known(given, Ask.SAME);
   }
 
-  private boolean isUnion() {
+  boolean isUnion() {
     return query.node().node("setOperations") != null;
   }
 
-  private boolean isAggregate() {
+  boolean isAggregate() {
     return query.node().flag("hasAggs") && query.node().nodes("groupClause").isEmpty();
   }
 
-  /** A number or a parameter, not an expression that can be anything. */
+  /** Not what a query tells, nor NULL, which is no limit. */
   private static boolean isGiven(Node limit) {
-    Node value = limit;
-    while (value.is("FUNCEXPR", "RELABELTYPE", "COERCEVIAIO")) {
-      List<Node> arguments = value.is("FUNCEXPR") ? value.nodes("args") : value.nodes("arg");
-      if (arguments.size() != 1) {
-        return false;
-      }
-      value = arguments.get(0);
-    }
-    return value.is("PARAM") || value.is("CONST") && !value.flag("constisnull");
+    return limit.all().noneMatch(node -> node.is("SUBLINK") || Constants.isNull(node));
   }
 
   /**
    * @param given columns that are known from the start
-   * @param lists whether a column is known also if it is one of a list of values
+   * @param ask with {@link Ask#BOUND} a column is known also if it is one of a list of values
    */
-  private boolean allKnown(Set<Place> given, boolean lists) {
-    return known(given, lists).containsAll(query.joined());
+  private boolean allKnown(Set<Place> given, Ask ask) {
+    return known(given, ask).containsAll(query.joined());
   }
 
-  private Set<Integer> known(Set<Place> given, boolean lists) {
+  private Set<Integer> known(Set<Place> given, Ask ask) {
     List<Integer> ranges = query.joined();
     Set<Integer> known = new HashSet<>();
     boolean more = true;
     while (more) {
       more = false;
       for (Node condition : query.joinConditions()) {
-        addGiven(condition, given, known, lists);
+        addGiven(condition, given, known, ask);
       }
       for (int range : ranges) {
-        if (!known.contains(range) && isKnown(range, given, lists)) {
+        if (!known.contains(range) && isKnown(range, given, ask)) {
           known.add(range);
           more = true;
         }
@@ -126,9 +118,9 @@ final class Bounds {
     return known;
   }
 
-  private void addGiven(Node condition, Set<Place> given, Set<Integer> known, boolean lists) {
+  private void addGiven(Node condition, Set<Place> given, Set<Integer> known, Ask ask) {
     List<Node> sides = condition.nodes("args");
-    if (condition.is("SUBLINK") && lists && condition.node("testexpr") != null) {
+    if (condition.is("SUBLINK") && ask == Ask.BOUND && condition.node("testexpr") != null) {
       Query below = query.at(condition.node("subselect"));
       List<Node> test = condition.node("testexpr").nodes("args");
       if (below != null && !test.isEmpty() && new Bounds(below, catalog).isBounded()) {
@@ -140,7 +132,7 @@ final class Bounds {
       return;
     }
     boolean list = condition.is("SCALARARRAYOPEXPR");
-    if (list && !lists && !isOfOne(sides.get(1))) {
+    if (list && ask != Ask.BOUND && !isOfOne(sides.get(1))) {
       return;
     }
     if (condition.is("OPEXPR") || list) {
@@ -164,21 +156,31 @@ final class Bounds {
     }
   }
 
-  private boolean isKnown(int number, Set<Place> given, boolean lists) {
+  private boolean isKnown(int number, Set<Place> given, Ask ask) {
     Node range = query.ranges().get(number - 1);
+    Set<Integer> columns = new HashSet<>();
+    given.stream().filter(p -> p.range() == number).forEach(p -> columns.add(p.attribute()));
+    if (ask == Ask.SAME && columns.size() >= width(range)) {
+      return true;
+    }
     if (range.number("rtekind") == RELATION) {
-      Set<Integer> columns = new HashSet<>();
-      given.stream().filter(p -> p.range() == number).forEach(p -> columns.add(p.attribute()));
       return catalog.table(range.number("relid")).filter(t -> t.isKey(columns)).isPresent();
     }
     Optional<Query> below = query.below(range);
     if (below.isEmpty()) {
-      return lists;
+      return ask == Ask.BOUND;
     }
     Bounds bounds = new Bounds(below.get(), catalog);
-    return bounds.isOneRow()
-        || lists && bounds.isBounded() && given.stream().noneMatch(p -> p.range() == number)
+    return bounds.givesOneRow()
+        || ask == Ask.BOUND && bounds.isBounded() && columns.isEmpty()
         || hasKeys(below.get(), number, given);
+  }
+
+  private static int width(Node range) {
+    Node names = range.node("eref");
+    return names != null && names.fields().get("colnames") instanceof List<?> columns
+        ? columns.size()
+        : Integer.MAX_VALUE;
   }
 
   /** Whether the outputs that are given hold the key of every table that a subquery reads. */
