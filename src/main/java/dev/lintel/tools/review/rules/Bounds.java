@@ -153,7 +153,7 @@ final class Bounds {
 
   private static boolean isOfOne(Node array) {
     Node value = Query.stripped(array);
-    return value.is("ARRAYEXPR", "ARRAY") && value.nodes("elements").size() == 1;
+    return value.is("ARRAYEXPR") && value.nodes("elements").size() == 1;
   }
 
   private void add(Node one, Node other, Set<Place> given, Set<Integer> known) {
