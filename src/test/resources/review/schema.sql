@@ -47,3 +47,42 @@ CREATE TABLE order_lines (
     CONSTRAINT fk_order_lines_order_id FOREIGN KEY (order_id) REFERENCES orders (id),
     CONSTRAINT fk_order_lines_product_id FOREIGN KEY (product_id) REFERENCES products (id)
 );
+
+-- everything with a name that needs quotes, a partitioned table, a view, keys that cascade
+CREATE TABLE "Odd Names" (
+    "Id" bigint PRIMARY KEY,
+    "Select" text
+);
+
+CREATE TABLE events (
+    id bigint NOT NULL,
+    kind varchar(10) NOT NULL,
+    payload text,
+    happened_at timestamptz NOT NULL,
+    PRIMARY KEY (kind, id)
+) PARTITION BY LIST (kind);
+CREATE TABLE events_a PARTITION OF events FOR VALUES IN ('a');
+CREATE TABLE events_b PARTITION OF events FOR VALUES IN ('b');
+
+CREATE VIEW open_orders AS SELECT id, customer_id, placed_at FROM orders WHERE status = 'open';
+
+CREATE TABLE departments (
+    id bigint PRIMARY KEY,
+    name text NOT NULL
+);
+
+CREATE TABLE folders (
+    id bigint PRIMARY KEY,
+    department_id bigint NOT NULL REFERENCES departments (id) ON DELETE CASCADE,
+    title text NOT NULL
+);
+CREATE INDEX ix_folders_department_id ON folders (department_id);
+
+-- its key to folders has no index, and deletes of departments reach it
+CREATE TABLE files (
+    id bigint PRIMARY KEY,
+    folder_id bigint NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+    size bigint NOT NULL
+);
+
+CREATE SEQUENCE ticket_numbers;

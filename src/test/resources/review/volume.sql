@@ -36,3 +36,21 @@ INSERT INTO order_lines (order_id, line, product_id, quantity)
 SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
 FROM generate_series(1, 60000) AS n
 CROSS JOIN generate_series(1, 2) AS line;
+
+INSERT INTO "Odd Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
+
+INSERT INTO events (id, kind, payload, happened_at)
+SELECT
+    n,
+    CASE WHEN n % 2 = 0 THEN 'a' ELSE 'b' END,
+    'payload',
+    TIMESTAMPTZ '2023-01-01 00:00:00Z' + n * INTERVAL '1 minute'
+FROM generate_series(1, 2000) AS n;
+
+INSERT INTO departments (id, name) SELECT n, 'Department ' || n FROM generate_series(1, 500) AS n;
+
+INSERT INTO folders (id, department_id, title)
+SELECT n, n % 500 + 1, 'Folder ' || n FROM generate_series(1, 12000) AS n;
+
+INSERT INTO files (id, folder_id, size)
+SELECT n, n % 12000 + 1, n FROM generate_series(1, 15000) AS n;

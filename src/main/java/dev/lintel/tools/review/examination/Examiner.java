@@ -8,6 +8,7 @@ import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
+import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.schema.ServerMessage;
 import java.sql.SQLException;
@@ -61,6 +62,9 @@ public final class Examiner {
   }
 
   private OfBranch examine(Branch branch, String label, Part part) throws SQLException {
+    if (part.query() != null && part.query().command() == Command.OTHER) {
+      return withoutPlan(branch, label, part);
+    }
     try {
       List<String> hot = arguments.hot(branch, part);
       List<String> rare = arguments.rare(branch, part);
@@ -80,6 +84,22 @@ public final class Examiner {
     } catch (SQLException e) {
       return failed(branch, label, part.sql(), e);
     }
+  }
+
+  /** SET, LOCK, TRUNCATE and the like: the server parses them, and plans nothing. */
+  private static OfBranch withoutPlan(Branch branch, String label, Part part) {
+    BranchReview review =
+        new BranchReview(
+            label,
+            part.sql(),
+            parameters(branch, part),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null);
+    return new OfBranch(branch, part, review, true);
   }
 
   private static OfBranch failed(Branch branch, String label, String sql, SQLException e)

@@ -165,10 +165,10 @@ public final class Query {
   }
 
   private static void addConditions(Node tree, List<Node> conditions) {
-    addParts(tree.node("quals"), conditions);
     if (tree.is("JOINEXPR") && tree.number("jointype") != 0) {
-      return; // an outer join's sides keep their rows
+      return; // an outer join keeps the rows of its sides
     }
+    addParts(tree.node("quals"), conditions);
     joins(tree).forEach(below -> addConditions(below, conditions));
   }
 
@@ -369,9 +369,16 @@ public final class Query {
   /** Without the relabelling of text types, which costs nothing and hides no index. */
   public static Node stripped(Node expression) {
     Node at = expression;
-    while (at.is("RELABELTYPE") && at.node("arg") != null) {
+    while (isRelabelled(at)) {
       at = at.node("arg");
     }
     return at;
+  }
+
+  private static boolean isRelabelled(Node node) {
+    Node element = node.node("elemexpr");
+    return node.node("arg") != null
+        && (node.is("RELABELTYPE")
+            || node.is("ARRAYCOERCEEXPR") && element != null && element.is("RELABELTYPE"));
   }
 }

@@ -38,6 +38,11 @@ final class Bounds {
     return known(new HashSet<>(), false).contains(range);
   }
 
+  /** Whether its rows are those of a list of keys. */
+  boolean isByKeys() {
+    return !isUnion() && allKnown(new HashSet<>(), true);
+  }
+
   /** Whether it has a limit, or finds its rows by a list of keys. */
   boolean isBounded() {
     Node limit = query.node().node("limitCount");

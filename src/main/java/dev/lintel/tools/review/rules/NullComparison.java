@@ -51,6 +51,7 @@ final class NullComparison extends BranchRule {
     return node.is("SCALARARRAYOPEXPR")
         && !node.flag("useOr")
         && node.nodes("args").stream()
+            .map(Query::stripped)
             .filter(side -> side.is("ARRAYEXPR"))
             .flatMap(list -> list.nodes("elements").stream())
             .anyMatch(Constants::isNull);

@@ -8,6 +8,7 @@ import dev.lintel.tools.review.query.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column that is compared only after a function or a cast.
@@ -18,6 +19,19 @@ import java.util.Optional;
 record WrappedColumn(Table table, Column column, String function, String castTo) {
 
   private static final long CALL = 0;
+
+  /** Operators by which an index finds rows. */
+  private static final Set<String> SEARCHES = Set.of("=", "<", ">", "<=", ">=", "~~");
+
+  /** Whether an index begins with the column, and so would serve if it stood alone. */
+  boolean isIndexed() {
+    return table.indexes().stream()
+        .anyMatch(
+            index ->
+                index.valid()
+                    && !index.columns().isEmpty()
+                    && index.columns().get(0) == column.number());
+  }
 
   boolean isCast() {
     return castTo != null;
@@ -33,6 +47,9 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
   }
 
   private static void add(Comparison comparison, Catalog catalog, List<WrappedColumn> found) {
+    if (!SEARCHES.contains(catalog.operator(comparison.operator()))) {
+      return;
+    }
     of(comparison.query(), comparison.left(), comparison.right(), catalog).ifPresent(found::add);
     of(comparison.query(), comparison.right(), comparison.left(), catalog).ifPresent(found::add);
   }

@@ -7,15 +7,11 @@ import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.query.Query.Command;
+import dev.lintel.tools.review.query.RowChanges;
 import dev.lintel.tools.schema.Finding.Severity;
 
 /** An UPDATE, DELETE or MERGE that writes every row. */
 final class WriteWithoutWhere extends BranchRule {
-
-  /** As parse trees number the commands. */
-  private static final long UPDATE = 2;
-
-  private static final long DELETE = 4;
 
   WriteWithoutWhere() {
     super(Severity.ERROR, "write-without-where");
@@ -43,12 +39,8 @@ final class WriteWithoutWhere extends BranchRule {
   }
 
   private static boolean changesRows(Query query) {
-    return query.command() == Command.UPDATE
-        || query.command() == Command.DELETE
-        || query.command() == Command.MERGE
-            && query.node().nodes("mergeActionList").stream()
-                .map(action -> action.number("commandType"))
-                .anyMatch(type -> type == UPDATE || type == DELETE);
+    return query.command() != Command.INSERT
+        && (RowChanges.deletes(query) || !RowChanges.updated(query).isEmpty());
   }
 
   private static boolean isBounded(Query query, Catalog catalog) {
