@@ -76,8 +76,7 @@ class RulePagesTest {
   void theIndexNamesEachPage() throws IOException {
     assertThat(Files.readString(PAGES.resolve("README.md")).lines())
         .as("links of the index")
-        .containsAll(
-            pages().stream().map(RulePagesTest::link).toList());
+        .containsAll(pages().stream().map(RulePagesTest::link).toList());
   }
 
   /** As the index has it: with the title of the page. */

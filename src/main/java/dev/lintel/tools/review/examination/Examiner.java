@@ -90,15 +90,7 @@ public final class Examiner {
   private static OfBranch withoutPlan(Branch branch, String label, Part part) {
     BranchReview review =
         new BranchReview(
-            label,
-            part.sql(),
-            parameters(branch, part),
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null);
+            label, part.sql(), parameters(branch, part), null, null, null, null, List.of(), null);
     return new OfBranch(branch, part, review, true);
   }
 

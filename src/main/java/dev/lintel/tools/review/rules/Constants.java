@@ -80,7 +80,8 @@ final class Constants {
       return Optional.empty();
     }
     boolean text = TEXTS.contains(value.number("consttype"));
-    return Optional.of(List.of(text ? 0L : value.number("consttype"), value.fields().get("constvalue")));
+    return Optional.of(
+        List.of(text ? 0L : value.number("consttype"), value.fields().get("constvalue")));
   }
 
   static boolean isNull(Node expression) {

@@ -4,8 +4,8 @@ import dev.lintel.tools.mappers.MappedStatement.Kind;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
-import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.review.query.Query;
+import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.schema.Finding.Severity;
 
 /** An empty collection takes away the only condition, and with it all bounds. */

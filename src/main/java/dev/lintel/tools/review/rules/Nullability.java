@@ -87,9 +87,7 @@ final class Nullability {
       return Optional.empty();
     }
     if (range.number("rtekind") != RELATION) {
-      return query
-          .below(range)
-          .flatMap(below -> ofOutput(below, place.attribute() - 1, depth + 1));
+      return query.below(range).flatMap(below -> ofOutput(below, place.attribute() - 1, depth + 1));
     }
     Optional<Column> column = catalog.column(range.number("relid"), place.attribute());
     boolean optional = query.optional().contains(place.range());

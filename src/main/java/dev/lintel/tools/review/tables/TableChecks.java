@@ -76,9 +76,16 @@ public final class TableChecks {
         null);
   }
 
+  /** As the catalog has it; two quotes in a quoted name are one. */
+  private static String unquoted(String name) {
+    return name.replaceAll("(?<!\")\"(?!\")", "").replace("\"\"", "\"");
+  }
+
   /** The library leaves the schema out where it is public. */
   private static String table(DbObject object, String schema, Catalog catalog) {
-    String name = object instanceof TableNameAware table ? table.getTableName() : object.getName();
+    String printed =
+        object instanceof TableNameAware table ? table.getTableName() : object.getName();
+    String name = unquoted(printed);
     return catalog.tables().stream()
         .map(Table::qualifiedName)
         .filter(known -> known.equals(name) || known.equals(schema + "." + name))
