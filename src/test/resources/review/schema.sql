@@ -86,3 +86,9 @@ CREATE TABLE files (
 );
 
 CREATE SEQUENCE ticket_numbers;
+
+CREATE TABLE tickets (
+    id bigint PRIMARY KEY,
+    state varchar(10) NOT NULL CHECK (state IN ('open', 'shut')),
+    priority int NOT NULL CHECK (priority BETWEEN 1 AND 5)
+);

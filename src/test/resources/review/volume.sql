@@ -54,3 +54,7 @@ SELECT n, n % 500 + 1, 'Folder ' || n FROM generate_series(1, 12000) AS n;
 
 INSERT INTO files (id, folder_id, size)
 SELECT n, n % 12000 + 1, n FROM generate_series(1, 15000) AS n;
+
+INSERT INTO tickets (id, state, priority)
+SELECT n, CASE WHEN n % 2 = 0 THEN 'open' ELSE 'shut' END, n % 5 + 1
+FROM generate_series(1, 1000) AS n;

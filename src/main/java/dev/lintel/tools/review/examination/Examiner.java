@@ -80,10 +80,20 @@ public final class Examiner {
               plans.rare(),
               part.query() == null ? List.of() : foreignKeys.of(part.query()),
               plans.queryId());
-      return new OfBranch(branch, part, review, true);
+      return new OfBranch(branch, part, review, true, findsNothing(part));
     } catch (SQLException e) {
       return failed(branch, label, part.sql(), e);
     }
+  }
+
+  /** Only constants can exclude one another for any values of the parameters. */
+  private boolean findsNothing(Part part) throws SQLException {
+    return part.query() != null
+        && part.query()
+            .all()
+            .flatMap(query -> query.conditions().stream())
+            .anyMatch(condition -> condition.all().anyMatch(node -> node.is("CONST")))
+        && planner.findsNothing(part.sql(), part.types());
   }
 
   /** SET, LOCK, TRUNCATE and the like: the server parses them, and plans nothing. */
@@ -91,7 +101,7 @@ public final class Examiner {
     BranchReview review =
         new BranchReview(
             label, part.sql(), parameters(branch, part), null, null, null, null, List.of(), null);
-    return new OfBranch(branch, part, review, true);
+    return new OfBranch(branch, part, review, true, false);
   }
 
   private static OfBranch failed(Branch branch, String label, String sql, SQLException e)
@@ -110,7 +120,7 @@ public final class Examiner {
             null,
             List.of(),
             null);
-    return new OfBranch(branch, null, review, isOfServer(e));
+    return new OfBranch(branch, null, review, isOfServer(e), false);
   }
 
   /** The driver's own complaints have no message of a server. */

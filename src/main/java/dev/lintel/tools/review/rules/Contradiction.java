@@ -3,14 +3,13 @@ package dev.lintel.tools.review.rules;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.schema.Finding.Severity;
 
 /** Conditions that exclude one another, so that no row is ever found. */
 final class Contradiction extends BranchRule {
-
-  private static final String NEVER = "One-Time Filter: false";
 
   Contradiction() {
     super(Severity.ERROR, "contradiction");
@@ -20,8 +19,7 @@ final class Contradiction extends BranchRule {
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
     Query query = branch.part().query();
     Catalog catalog = context.catalog();
-    boolean planned =
-        branch.review().generic().all().anyMatch(node -> node.conditions().contains(NEVER));
+    boolean planned = branch.never() || branch.review().generic().all().anyMatch(PlanNode::isNever);
     if (planned && query.all().noneMatch(q -> isExplained(q, catalog))
         || query.all().anyMatch(q -> new Allowed(q, catalog).isNothing())) {
       findings.add(

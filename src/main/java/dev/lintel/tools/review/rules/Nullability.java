@@ -8,6 +8,7 @@ import dev.lintel.tools.review.query.Query.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which outputs of a query can be NULL, and by which column. */
 final class Nullability {
@@ -69,6 +70,13 @@ final class Nullability {
       List<Optional<String>> all =
           value.nodes("args").stream().map(argument -> of(query, argument, depth)).toList();
       return all.stream().allMatch(Optional::isPresent) ? all.get(0) : Optional.empty();
+    }
+    if (value.is("CASEEXPR")) {
+      return Stream.concat(
+              value.nodes("args").stream().flatMap(when -> when.nodes("result").stream()),
+              value.nodes("defresult").stream())
+          .flatMap(result -> of(query, result, depth).stream())
+          .findFirst();
     }
     if (value.is("NULLIFEXPR")) {
       return Optional.of("nullif(…)");

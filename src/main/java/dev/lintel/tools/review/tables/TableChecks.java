@@ -31,7 +31,7 @@ public final class TableChecks {
 
   /**
    * @param ignored tables that are nobody's business, with their schema
-   * @return findings whose subject is a table with its schema
+   * @return findings whose subject is a table, or a sequence, with its schema
    */
   public static List<ReviewFinding> run(DataSource dataSource, Catalog catalog, Set<String> ignored)
       throws SQLException {
@@ -64,7 +64,7 @@ public final class TableChecks {
   }
 
   private static ReviewFinding finding(TableRule rule, String table, DbObject object) {
-    String name = name(object);
+    String name = unquoted(name(object));
     return new ReviewFinding(
         rule.severity(),
         rule.code(),

@@ -146,7 +146,7 @@ class TableRulesTest {
             "foreign-key-type bad.mistyped: fk_mistyped",
             "array-btree bad.arrays: ix_arrays",
             "json-column bad.texts: document",
-            "sequence-overflow bad.counted: sq_counted");
+            "sequence-overflow bad.sq_counted: ");
   }
 
   @Test
@@ -156,7 +156,7 @@ class TableRulesTest {
   }
 
   @Test
-  void aFindingIsOfItsTableAndSaysTheFix() {
+  void aFindingIsOfWhatItNamesAndSaysTheFix() {
     assertThat(findings)
         .allSatisfy(
             finding -> {
