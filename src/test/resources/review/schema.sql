@@ -54,17 +54,17 @@ CREATE TABLE "Odd Names" (
     "Select" text
 );
 
-CREATE TABLE events (
+CREATE TABLE notices (
     id bigint NOT NULL,
     kind varchar(10) NOT NULL,
     payload text,
     happened_at timestamptz NOT NULL,
     PRIMARY KEY (kind, id)
 ) PARTITION BY LIST (kind);
-CREATE TABLE events_a PARTITION OF events FOR VALUES IN ('a');
-CREATE TABLE events_b PARTITION OF events FOR VALUES IN ('b');
+CREATE TABLE notices_a PARTITION OF notices FOR VALUES IN ('a');
+CREATE TABLE notices_b PARTITION OF notices FOR VALUES IN ('b');
 
-CREATE VIEW open_orders AS SELECT id, customer_id, placed_at FROM orders WHERE status = 'open';
+CREATE VIEW pending_orders AS SELECT id, customer_id, placed_at FROM orders WHERE status = 'open';
 
 CREATE TABLE departments (
     id bigint PRIMARY KEY,

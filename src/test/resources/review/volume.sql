@@ -39,7 +39,7 @@ CROSS JOIN generate_series(1, 2) AS line;
 
 INSERT INTO "Odd Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
 
-INSERT INTO events (id, kind, payload, happened_at)
+INSERT INTO notices (id, kind, payload, happened_at)
 SELECT
     n,
     CASE WHEN n % 2 = 0 THEN 'a' ELSE 'b' END,
