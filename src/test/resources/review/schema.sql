@@ -49,7 +49,7 @@ CREATE TABLE order_lines (
 );
 
 -- everything with a name that needs quotes, a partitioned table, a view, keys that cascade
-CREATE TABLE "Odd Names" (
+CREATE TABLE "Quoted Names" (
     "Id" bigint PRIMARY KEY,
     "Select" text
 );
@@ -92,3 +92,57 @@ CREATE TABLE tickets (
     state varchar(10) NOT NULL CHECK (state IN ('open', 'shut')),
     priority int NOT NULL CHECK (priority BETWEEN 1 AND 5)
 );
+
+-- rows in partitions; no index on kind
+CREATE TABLE events (
+    id bigint NOT NULL,
+    happened_at timestamptz NOT NULL,
+    kind varchar(20) NOT NULL,
+    customer_id bigint NOT NULL,
+    PRIMARY KEY (id, happened_at)
+) PARTITION BY RANGE (happened_at);
+CREATE TABLE events_2024 PARTITION OF events
+FOR VALUES FROM ('2024-01-01 00:00:00Z') TO ('2025-01-01 00:00:00Z');
+CREATE TABLE events_2025 PARTITION OF events
+FOR VALUES FROM ('2025-01-01 00:00:00Z') TO ('2026-01-01 00:00:00Z');
+CREATE TABLE events_2026 PARTITION OF events
+FOR VALUES FROM ('2026-01-01 00:00:00Z') TO ('2027-01-01 00:00:00Z');
+CREATE INDEX ix_events_customer_id ON events (customer_id);
+
+-- a partial, a covering and an expression index
+CREATE TABLE deliveries (
+    id bigint PRIMARY KEY,
+    state varchar(10) NOT NULL,
+    carrier varchar(20) NOT NULL,
+    code varchar(40) NOT NULL,
+    weight int NOT NULL,
+    sent_at timestamptz NOT NULL
+);
+CREATE INDEX ix_deliveries_waiting ON deliveries (id) WHERE state = 'waiting';
+CREATE INDEX ix_deliveries_code ON deliveries (code) INCLUDE (weight);
+CREATE INDEX ix_deliveries_upper_code ON deliveries (upper(code));
+
+CREATE TABLE "Odd Names" (
+    "order" int PRIMARY KEY,
+    "größe" text NOT NULL
+);
+
+CREATE TABLE warehouses (
+    id int PRIMARY KEY,
+    name text NOT NULL
+);
+
+CREATE VIEW open_orders AS
+SELECT id, customer_id, placed_at, total FROM orders WHERE status = 'open';
+
+-- an index much smaller than its table
+CREATE TABLE documents (
+    id int PRIMARY KEY,
+    owner int NOT NULL,
+    kind int NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX ix_documents_owner ON documents (owner, kind);
+
+CREATE VIEW customer_names AS
+SELECT id, name FROM customers;

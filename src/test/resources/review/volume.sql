@@ -37,7 +37,7 @@ SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
 FROM generate_series(1, 60000) AS n
 CROSS JOIN generate_series(1, 2) AS line;
 
-INSERT INTO "Odd Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
+INSERT INTO "Quoted Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
 
 INSERT INTO notices (id, kind, payload, happened_at)
 SELECT
@@ -58,3 +58,30 @@ SELECT n, n % 12000 + 1, n FROM generate_series(1, 15000) AS n;
 INSERT INTO tickets (id, state, priority)
 SELECT n, CASE WHEN n % 2 = 0 THEN 'open' ELSE 'shut' END, n % 5 + 1
 FROM generate_series(1, 1000) AS n;
+
+-- 30,000 events in three years, 40,000 deliveries (400 waiting), and two small tables
+INSERT INTO events (id, happened_at, kind, customer_id)
+SELECT
+    n,
+    TIMESTAMPTZ '2024-01-01 00:00:00Z' + n * INTERVAL '50 minutes',
+    'kind ' || n % 3000,
+    n % 20000 + 1
+FROM generate_series(1, 30000) AS n;
+
+INSERT INTO deliveries (id, state, carrier, code, weight, sent_at)
+SELECT
+    n,
+    CASE WHEN n % 100 = 0 THEN 'waiting' ELSE 'sent' END,
+    'carrier ' || n % 5,
+    'code ' || n,
+    n % 977,
+    TIMESTAMPTZ '2024-01-01 00:00:00Z' + n * INTERVAL '7 minutes'
+FROM generate_series(1, 40000) AS n;
+
+INSERT INTO "Odd Names" ("order", "größe") SELECT n, 'odd ' || n FROM generate_series(1, 50) AS n;
+
+INSERT INTO warehouses (id, name) SELECT n, 'Warehouse ' || n FROM generate_series(1, 5) AS n;
+
+-- 20,000 documents of 300 bytes
+INSERT INTO documents (id, owner, kind, body)
+SELECT n, n % 5000, n % 1999, repeat('text ', 60) FROM generate_series(1, 20000) AS n;

@@ -75,7 +75,7 @@ record Analysis(
         findings.addAll(Rules.check(statement, context));
       }
       progress.accept("looking at the tables");
-      IndexDrops drops = database.isScratch() ? new IndexDrops(dropping) : null;
+      IndexDrops drops = database.isScratch() ? new IndexDrops(dropping, catalog) : null;
       List<TableReview> tables = new TableReviews(catalog, drops).of(examined, ignored);
       findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
       findings.addAll(UnusedIndexes.in(tables, catalog));

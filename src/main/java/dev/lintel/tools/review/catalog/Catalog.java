@@ -115,7 +115,17 @@ public final class Catalog {
       ORDER BY conrelid, conname
       """;
 
+  private static final String PARTITIONS =
+      """
+      SELECT part.oid, root.oid, part.relname, root.relname
+      FROM pg_class AS part
+      JOIN pg_class AS root ON root.oid = pg_partition_root(part.oid)
+      WHERE part.relispartition
+      """;
+
   private final Map<Long, Table> tables;
+  private final Map<Long, Long> roots = new HashMap<>();
+  private final Map<String, String> rootNames = new HashMap<>();
   private final List<ForeignKey> foreignKeys;
   private final Map<Long, String> operators;
   private final Map<Long, String> functions;
@@ -175,12 +185,21 @@ public final class Catalog {
                     row.getLong(8),
                     columns.getOrDefault(row.getLong(1), List.of()),
                     indexes.getOrDefault(row.getLong(1), List.of()))));
-    return new Catalog(
-        tables,
-        Query.list(connection, FOREIGN_KEYS, Catalog::foreignKey),
-        names(connection, "SELECT oid, oprname FROM pg_operator"),
-        names(connection, "SELECT oid, proname FROM pg_proc"),
-        names(connection, "SELECT oid, format_type(oid, NULL) FROM pg_type"));
+    Catalog catalog =
+        new Catalog(
+            tables,
+            Query.list(connection, FOREIGN_KEYS, Catalog::foreignKey),
+            names(connection, "SELECT oid, oprname FROM pg_operator"),
+            names(connection, "SELECT oid, proname FROM pg_proc"),
+            names(connection, "SELECT oid, format_type(oid, NULL) FROM pg_type"));
+    Query.forEach(
+        connection,
+        PARTITIONS,
+        row -> {
+          catalog.roots.put(row.getLong(1), row.getLong(2));
+          catalog.rootNames.put(row.getString(3), row.getString(4));
+        });
+    return catalog;
   }
 
   private static Index index(ResultSet row) throws SQLException {
@@ -242,6 +261,16 @@ public final class Catalog {
     return tables.values().stream()
         .filter(table -> table.schema().equals(schema) && table.name().equals(name))
         .findFirst();
+  }
+
+  /** Of a partition the table whose rows it holds; any other table itself. */
+  public Table whole(Table table) {
+    return tables.getOrDefault(roots.getOrDefault(table.oid(), table.oid()), table);
+  }
+
+  /** The same for an index, by names without their schema, as plans have them. */
+  public String wholeIndex(String name) {
+    return rootNames.getOrDefault(name, name);
   }
 
   public Optional<Column> column(long table, int number) {

@@ -72,7 +72,7 @@ public final class Examiner {
       BranchReview review =
           new BranchReview(
               label,
-              part.sql(),
+              part.sql().strip(),
               parameters(branch, part),
               null,
               plans.generic(),

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * @param type as EXPLAIN names it, for example {@code Index Scan}
  * @param role towards its parent: {@code Outer}, {@code Inner}, {@code InitPlan}, {@code SubPlan},
  *     {@code Member}, {@code Subquery}; null at the root
- * @param subplan the name of an init plan or subplan, for example {@code CTE found}; null if none
+ * @param subplan the name of an init plan or subplan, for example {@code CTE found}, or {@code
+ *     hashed SubPlan 1} if it runs once for all rows; null if none
  * @param operation {@code Insert}, {@code Update}, {@code Delete} or {@code Merge}; null if none
  * @param schema of the table; null if none
  * @param table that is read or written; null if none

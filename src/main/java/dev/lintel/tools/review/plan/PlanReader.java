@@ -33,19 +33,19 @@ final class PlanReader {
     Map<?, ?> explained = (Map<?, ?>) ((List<?>) fields.get("explain")).get(0);
     Object queryId = explained.get("Query Identifier");
     return new Explained(
-        node((Map<?, ?>) explained.get("Plan")),
+        node((Map<?, ?>) explained.get("Plan"), Map.of()),
         queryId == null ? null : ((Number) queryId).longValue());
   }
 
-  private static PlanNode node(Map<?, ?> fields) {
+  private static PlanNode node(Map<?, ?> fields, Map<?, ?> parent) {
     List<PlanNode> children = new ArrayList<>();
     for (Object child : list(fields, "Plans")) {
-      children.add(node((Map<?, ?>) child));
+      children.add(node((Map<?, ?>) child, fields));
     }
     return new PlanNode(
         text(fields, "Node Type"),
         text(fields, "Parent Relationship"),
-        text(fields, "Subplan Name"),
+        subplan(fields, parent),
         text(fields, "Operation"),
         text(fields, "Schema"),
         text(fields, "Relation Name"),
@@ -64,6 +64,18 @@ final class PlanReader {
         number(fields, "Plan Rows"),
         number(fields, "Total Cost"),
         List.copyOf(children));
+  }
+
+  /** Only the expression that uses a subplan tells whether it runs once, into a hash table. */
+  private static String subplan(Map<?, ?> fields, Map<?, ?> parent) {
+    String name = text(fields, "Subplan Name");
+    String hashed = "hashed " + name;
+    boolean isHashed =
+        name != null
+            && parent.entrySet().stream()
+                .filter(field -> !"Plans".equals(field.getKey()))
+                .anyMatch(field -> String.valueOf(field.getValue()).contains(hashed));
+    return isHashed ? hashed : name;
   }
 
   private static String alias(Map<?, ?> fields) {

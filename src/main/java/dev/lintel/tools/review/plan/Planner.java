@@ -69,8 +69,7 @@ public final class Planner {
     execute("PREPARE " + NAME + list(types) + " AS " + sql);
     try {
       execute("SET plan_cache_mode = force_generic_plan");
-      List<String> nulls = types.stream().map(type -> "NULL").toList();
-      PlanReader.Explained generic = explain(nulls);
+      PlanReader.Explained generic = anyValues(types, rare);
       if (types.isEmpty()) {
         return new Plans(generic.root(), generic.root(), generic.root(), generic.queryId());
       }
@@ -104,6 +103,28 @@ public final class Planner {
     }
   }
 
+  /**
+   * The values make no difference to the plan, but to the partitions that are left out of it when
+   * it runs: NULL is in none.
+   */
+  private PlanReader.Explained anyValues(List<String> types, List<String> values)
+      throws SQLException {
+    if (values != null && !values.contains(null)) {
+      try {
+        return explain(values.stream().map(Planner::literal).toList());
+      } catch (SQLException e) {
+        if (!isRefused(e)) {
+          throw e;
+        }
+      }
+    }
+    return explain(types.stream().map(type -> "NULL").toList());
+  }
+
+  private static boolean isRefused(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("22");
+  }
+
   /** A value that the server refuses, such as a text for an enum, gives no plan. */
   private PlanNode custom(List<String> values) throws SQLException {
     if (values == null) {
@@ -112,7 +133,7 @@ public final class Planner {
     try {
       return explain(values.stream().map(Planner::literal).toList()).root();
     } catch (SQLException e) {
-      if (e.getSQLState() != null && e.getSQLState().startsWith("22")) {
+      if (isRefused(e)) {
         return null;
       }
       throw e;

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.postgresql.util.PSQLWarning;
 
 /**
@@ -90,36 +92,41 @@ public final class Analyzer {
   }
 
   private static List<Part> parts(String sql, List<String> types, List<Query> trees) {
-    List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
-    if (statements.size() <= 1) {
-      List<Integer> positions = new ArrayList<>();
-      for (int i = 0; i < types.size(); i++) {
-        positions.add(i);
-      }
-      return List.of(new Part(sql, types, positions, trees.isEmpty() ? null : trees.get(0)));
-    }
+    List<String> texts = split(sql);
     List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < statements.size(); i++) {
-      Query tree = i < trees.size() ? trees.get(i) : null;
-      parts.add(part(statements.get(i).getText(), types, tree));
+    int before = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      int count = texts.size() == 1 ? types.size() : parameters(texts.get(i));
+      List<Integer> positions = IntStream.range(before, before + count).boxed().toList();
+      parts.add(
+          new Part(
+              texts.get(i),
+              types.subList(before, before + count),
+              positions,
+              i < trees.size() ? trees.get(i) : null));
+      before += count;
     }
     return parts;
   }
 
-  /** Numbers the parameters from 1 again. */
-  private static Part part(String sql, List<String> types, Query tree) {
-    List<Integer> positions = new ArrayList<>();
-    String renumbered =
-        PARAMETER
-            .matcher(sql)
-            .replaceAll(
-                match -> {
-                  int position = Integer.parseInt(match.group(1)) - 1;
-                  if (!positions.contains(position)) {
-                    positions.add(position);
-                  }
-                  return "\\$" + (positions.indexOf(position) + 1);
-                });
-    return new Part(renumbered, positions.stream().map(types::get).toList(), positions, tree);
+  /** Each statement with the space before it, as the driver sends it: places count from there. */
+  private static List<String> split(String sql) {
+    List<SqlStatement> statements = SqlScript.parse(sql).getStatements();
+    if (statements.size() <= 1) {
+      return List.of(sql);
+    }
+    List<String> texts = new ArrayList<>();
+    int start = 0;
+    for (SqlStatement statement : statements) {
+      int end = sql.indexOf(statement.getText(), start) + statement.getText().length();
+      texts.add(sql.substring(start, end));
+      start = sql.indexOf(';', end) + 1;
+    }
+    return texts;
+  }
+
+  /** The driver numbers the parameters of each statement from 1. */
+  private static int parameters(String sql) {
+    return (int) PARAMETER.matcher(sql).results().map(MatchResult::group).distinct().count();
   }
 }

@@ -33,6 +33,24 @@ final class Access {
     return node.type().equals("Index Scan") || node.type().equals("Index Only Scan");
   }
 
+  /**
+   * After how many rows a child can stop.
+   *
+   * @param limit after how many the node itself can; infinite if it has to give all
+   */
+  static double limit(PlanNode node, PlanNode child, double limit) {
+    if (child.role() != null && child.role().matches("InitPlan|SubPlan")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (node.type().equals("Limit")) {
+      return node.rows();
+    }
+    boolean gathers =
+        node.type().matches("Sort|Hash|WindowAgg")
+            || node.type().equals("Aggregate") && !"Sorted".equals(node.strategy());
+    return gathers ? Double.POSITIVE_INFINITY : limit;
+  }
+
   private static boolean isUnaided(PlanNode node) {
     return isSeqScan(node) || isIndexScan(node) && node.indexCondition() == null;
   }

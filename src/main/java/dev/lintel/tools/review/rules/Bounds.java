@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many rows a query can give, and whether their order is total, from keys and conditions: a
@@ -19,6 +20,16 @@ import java.util.Set;
 final class Bounds {
 
   private static final int RELATION = 0;
+
+  /** What is asked of a thing in FROM. */
+  private enum Ask {
+    /** Whether it has one row at most. */
+    ONE_ROW,
+    /** Whether it has as many rows as the caller gave values at most. */
+    BOUND,
+    /** Whether two of its rows that agree in the given columns agree in all. */
+    SAME
+  }
 
   private final Query query;
   private final Catalog catalog;
@@ -30,17 +41,19 @@ final class Bounds {
 
   /** Whether keys, or an aggregate over all, leave one row at most. */
   boolean isOneRow() {
-    return isAggregate() || !isUnion() && allKnown(new HashSet<>(), false);
+    return isAggregate()
+        || !isUnion() && allKnown(new HashSet<>(), Ask.ONE_ROW)
+        || Constants.number(query.node().node("limitCount")).filter(n -> n <= 1).isPresent();
   }
 
   /** Whether one of the things in its FROM has one row at most. */
   boolean isOneRowOf(int range) {
-    return known(new HashSet<>(), false).contains(range);
+    return known(new HashSet<>(), Ask.ONE_ROW).contains(range);
   }
 
   /** Whether its rows are those of a list of keys. */
   boolean isByKeys() {
-    return !isUnion() && allKnown(new HashSet<>(), true);
+    return !isUnion() && allKnown(new HashSet<>(), Ask.BOUND);
   }
 
   /** Whether it has a limit, or finds its rows by a list of keys. */
@@ -55,32 +68,59 @@ final class Bounds {
           .filter(below -> below != null)
           .allMatch(below -> new Bounds(query.at(below), catalog).isBounded());
     }
-    return isAggregate() || allKnown(new HashSet<>(), true);
+    return isAggregate() || allKnown(new HashSet<>(), Ask.BOUND);
   }
 
-  /** Whether no two rows are equal in what it sorts by. */
+  /**
+   * Whether rows that are equal in what it sorts by are equal in all that is selected, so that it
+   * makes no difference which of them are taken.
+   */
   boolean isTotallyOrdered() {
-    if (isOneRow()) {
+    if (isAggregate()) {
       return true;
     }
     Set<Long> sorted = new HashSet<>();
     query.node().nodes("sortClause").forEach(key -> sorted.add(key.number("tleSortGroupRef")));
-    for (String clause : List.of("groupClause", "distinctClause")) {
-      List<Node> keys = query.node().nodes(clause);
-      if (!keys.isEmpty()
-          && keys.stream().allMatch(key -> sorted.contains(key.number("tleSortGroupRef")))) {
-        return true;
-      }
+    if (areIn(sorted, query.node().nodes("distinctClause"))) {
+      return true;
     }
-    if (isUnion() || !query.node().nodes("groupClause").isEmpty()) {
+    if (isUnion()) {
       return query.targets().stream()
           .allMatch(entry -> sorted.contains(entry.number("ressortgroupref")));
     }
     Set<Place> given = new HashSet<>();
-    query.node().nodes("targetList").stream()
-        .filter(entry -> sorted.contains(entry.number("ressortgroupref")))
-        .forEach(entry -> query.place(entry.node("expr")).ifPresent(given::add));
-    return allKnown(given, true);
+    entries(sorted).forEach(entry -> query.place(entry.node("expr")).ifPresent(given::add));
+    Set<Integer> known = known(given, Ask.SAME);
+    if (known.containsAll(query.joined())) {
+      return true;
+    }
+    List<Node> groups = query.node().nodes("groupClause");
+    if (!groups.isEmpty()) {
+      Set<Long> keys = new HashSet<>();
+      groups.forEach(group -> keys.add(group.number("tleSortGroupRef")));
+      return entries(keys).allMatch(entry -> isSettled(entry, sorted, given, known));
+    }
+    return query.node().nodes("rowMarks").isEmpty()
+        && query.targets().stream().allMatch(entry -> isSettled(entry, sorted, given, known));
+  }
+
+  private static boolean areIn(Set<Long> sorted, List<Node> keys) {
+    return !keys.isEmpty()
+        && keys.stream().allMatch(key -> sorted.contains(key.number("tleSortGroupRef")));
+  }
+
+  private Stream<Node> entries(Set<Long> references) {
+    return query.node().nodes("targetList").stream()
+        .filter(entry -> references.contains(entry.number("ressortgroupref")));
+  }
+
+  /** Whether rows that are equal in what is sorted by are equal in this. */
+  private boolean isSettled(Node entry, Set<Long> sorted, Set<Place> given, Set<Integer> known) {
+    return sorted.contains(entry.number("ressortgroupref"))
+        || entry.all().noneMatch(node -> node.is("WINDOWFUNC"))
+            && query
+                .placesIn(entry.node("expr"))
+                .allMatch(place -> known.contains(place.range()) || given.contains(place));
   }
 
   private boolean isUnion() {
@@ -91,38 +131,30 @@ final class Bounds {
     return query.node().flag("hasAggs") && query.node().nodes("groupClause").isEmpty();
   }
 
-  /** A number or a parameter, not an expression that can be anything. */
+  /** Not what a query tells, nor NULL, which is no limit. */
   private static boolean isGiven(Node limit) {
-    Node value = limit;
-    while (value.is("FUNCEXPR", "RELABELTYPE", "COERCEVIAIO")) {
-      List<Node> arguments = value.is("FUNCEXPR") ? value.nodes("args") : value.nodes("arg");
-      if (arguments.size() != 1) {
-        return false;
-      }
-      value = arguments.get(0);
-    }
-    return value.is("PARAM") || value.is("CONST") && !value.flag("constisnull");
+    return limit.all().noneMatch(node -> node.is("SUBLINK") || Constants.isNull(node));
   }
 
   /**
    * @param given columns that are known from the start
-   * @param lists whether a column is known also if it is one of a list of values
+   * @param ask with {@link Ask#BOUND} a column is known also if it is one of a list of values
    */
-  private boolean allKnown(Set<Place> given, boolean lists) {
-    return known(given, lists).containsAll(query.joined());
+  private boolean allKnown(Set<Place> given, Ask ask) {
+    return known(given, ask).containsAll(query.joined());
   }
 
-  private Set<Integer> known(Set<Place> given, boolean lists) {
+  private Set<Integer> known(Set<Place> given, Ask ask) {
     List<Integer> ranges = query.joined();
     Set<Integer> known = new HashSet<>();
     boolean more = true;
     while (more) {
       more = false;
       for (Node condition : query.joinConditions()) {
-        addGiven(condition, given, known, lists);
+        addGiven(condition, given, known, ask);
       }
       for (int range : ranges) {
-        if (!known.contains(range) && isKnown(range, given, lists)) {
+        if (!known.contains(range) && isKnown(range, given, ask)) {
           known.add(range);
           more = true;
         }
@@ -131,9 +163,9 @@ final class Bounds {
     return known;
   }
 
-  private void addGiven(Node condition, Set<Place> given, Set<Integer> known, boolean lists) {
+  private void addGiven(Node condition, Set<Place> given, Set<Integer> known, Ask ask) {
     List<Node> sides = condition.nodes("args");
-    if (condition.is("SUBLINK") && lists && condition.node("testexpr") != null) {
+    if (condition.is("SUBLINK") && ask == Ask.BOUND && condition.node("testexpr") != null) {
       Query below = query.at(condition.node("subselect"));
       List<Node> test = condition.node("testexpr").nodes("args");
       if (below != null && !test.isEmpty() && new Bounds(below, catalog).isBounded()) {
@@ -145,7 +177,7 @@ final class Bounds {
       return;
     }
     boolean list = condition.is("SCALARARRAYOPEXPR");
-    if (list && !lists && !isOfOne(sides.get(1))) {
+    if (list && ask != Ask.BOUND && !isOfOne(sides.get(1))) {
       return;
     }
     if (condition.is("OPEXPR") || list) {
@@ -169,21 +201,31 @@ final class Bounds {
     }
   }
 
-  private boolean isKnown(int number, Set<Place> given, boolean lists) {
+  private boolean isKnown(int number, Set<Place> given, Ask ask) {
     Node range = query.ranges().get(number - 1);
+    Set<Integer> columns = new HashSet<>();
+    given.stream().filter(p -> p.range() == number).forEach(p -> columns.add(p.attribute()));
+    if (ask == Ask.SAME && columns.size() >= width(range)) {
+      return true;
+    }
     if (range.number("rtekind") == RELATION) {
-      Set<Integer> columns = new HashSet<>();
-      given.stream().filter(p -> p.range() == number).forEach(p -> columns.add(p.attribute()));
       return catalog.table(range.number("relid")).filter(t -> t.isKey(columns)).isPresent();
     }
     Optional<Query> below = query.below(range);
     if (below.isEmpty()) {
-      return lists;
+      return ask == Ask.BOUND;
     }
     Bounds bounds = new Bounds(below.get(), catalog);
     return bounds.isOneRow()
-        || lists && bounds.isBounded() && given.stream().noneMatch(p -> p.range() == number)
+        || ask == Ask.BOUND && bounds.isBounded() && columns.isEmpty()
         || hasKeys(below.get(), number, given);
+  }
+
+  private static int width(Node range) {
+    Node names = range.node("eref");
+    return names != null && names.fields().get("colnames") instanceof List<?> columns
+        ? columns.size()
+        : Integer.MAX_VALUE;
   }
 
   /** Whether the outputs that are given hold the key of every table that a subquery reads. */

@@ -1,6 +1,5 @@
 package dev.lintel.tools.review.rules;
 
-import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.query.Node;
@@ -17,41 +16,67 @@ final class CatchAll extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    branch
-        .part()
-        .query()
-        .all()
-        .filter(query -> readsBig(query, context))
-        .flatMap(Query::here)
-        .filter(CatchAll::isCatchAll)
+    branch.part().query().all().forEach(query -> check(query, branch, context, findings));
+  }
+
+  private static void check(Query query, OfBranch branch, Context context, Findings findings) {
+    query
+        .here()
+        .map(CatchAll::switchedOff)
+        .flatMap(List::stream)
+        .flatMap(Node::here)
+        .filter(node -> node.is("VAR"))
+        .flatMap(var -> query.column(var).stream())
+        .flatMap(column -> context.catalog().table(column.table()).stream())
+        .filter(table -> Access.isUnaided(branch, table))
+        .distinct()
         .forEach(
-            condition ->
+            table ->
                 findings.add(
                     branch.review().label(),
-                    null,
-                    "a condition that a NULL parameter switches off: its generic plan cannot use an"
-                        + " index",
+                    table.qualifiedName(),
+                    "a condition that a parameter switches off: its generic plan reads all of "
+                        + table.name(),
                     "put the condition in an <if>, so that there are two statements"));
   }
 
-  private static boolean readsBig(Query query, Context context) {
-    return query.tables().stream()
-        .anyMatch(table -> context.catalog().table(table).filter(Table::isBig).isPresent());
-  }
-
-  private static boolean isCatchAll(Node node) {
-    if (!node.is("BOOLEXPR") || !"or".equals(node.text("boolop"))) {
-      return false;
-    }
+  /** The conditions that count only if a parameter is given; empty for any other node. */
+  private static List<Node> switchedOff(Node node) {
     List<Node> arms = node.nodes("args");
-    return arms.stream().anyMatch(CatchAll::isNullParameter)
-        && arms.stream().anyMatch(arm -> arm.all().anyMatch(below -> below.is("VAR")));
+    if (node.is("BOOLEXPR") && "or".equals(node.text("boolop"))) {
+      return arms.stream().anyMatch(CatchAll::isSwitch) ? arms : List.of();
+    }
+    if (node.is("OPEXPR") && arms.size() == 2) {
+      return isItself(arms.get(0), arms.get(1)) || isItself(arms.get(1), arms.get(0))
+          ? arms
+          : List.of();
+    }
+    boolean choice =
+        node.is("CASE", "CASEEXPR")
+            && node.nodes("args").stream().anyMatch(w -> isSwitch(w.node("expr")));
+    return choice ? List.of(node) : List.of();
   }
 
-  /** {@code #{x} IS NULL}, or a comparison of a parameter with a constant, without any column. */
-  private static boolean isNullParameter(Node arm) {
-    return arm.is("NULLTEST", "OPEXPR")
-        && arm.all().anyMatch(node -> node.is("PARAM"))
+  /** {@code #{x} IS NULL}, or anything else that is asked of parameters alone. */
+  private static boolean isSwitch(Node arm) {
+    return arm != null
+        && arm.all().anyMatch(node -> node.is("PARAM") && node.number("paramkind") == 0)
         && arm.all().noneMatch(node -> node.is("VAR", "SUBLINK"));
+  }
+
+  /** {@code column = coalesce(#{x}, column)}. */
+  private static boolean isItself(Node column, Node other) {
+    Node choice = Query.stripped(other);
+    Node var = Query.stripped(column);
+    return choice.is("COALESCE", "COALESCEEXPR")
+        && var.is("VAR")
+        && choice.all().anyMatch(CatchAll::isSwitch)
+        && choice
+            .here()
+            .anyMatch(
+                node ->
+                    node.is("VAR")
+                        && node.number("varno") == var.number("varno")
+                        && node.number("varattno") == var.number("varattno"));
   }
 }

@@ -16,18 +16,26 @@ final class ColumnFunction extends BranchRule {
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
     for (WrappedColumn wrapped : WrappedColumn.in(branch.part().query(), context.catalog())) {
       Table table = wrapped.table();
-      if (!wrapped.isCast() && Access.isUnaided(branch, table)) {
+      if (!wrapped.isCast()
+          && !LeadingWildcard.isIn(wrapped.comparison(), branch, context)
+          && Access.isUnaided(branch, table)) {
         findings.add(
             branch.review().label(),
             table.qualifiedName(),
-            wrapped.function()
-                + "("
-                + wrapped.column().name()
-                + ") is compared, so no index on "
+            expression(wrapped)
+                + " is compared, so no index on "
                 + wrapped.column().name()
                 + " can serve",
             "compare the column itself, or make an index on the expression");
       }
     }
+  }
+
+  private static String expression(WrappedColumn wrapped) {
+    String function = wrapped.function();
+    String column = wrapped.column().name();
+    return Character.isLetter(function.codePointAt(0)) || function.startsWith("_")
+        ? function + "(" + column + ")"
+        : "an expression of " + column + " with " + function;
   }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 record Comparison(Query query, long operator, Node left, Node right) {
 
+  private static final long BOOLEAN = 16;
+
   /** All in the conditions of one query, not of those in it. */
   static List<Comparison> in(Query query) {
     Node tree = query.node().node("jointree");
@@ -25,6 +27,7 @@ record Comparison(Query query, long operator, Node left, Node right) {
         .here()
         .filter(node -> node.is("OPEXPR", "SCALARARRAYOPEXPR", "DISTINCTEXPR"))
         .filter(node -> node.nodes("args").size() == 2)
+        .filter(node -> !node.is("OPEXPR") || node.number("opresulttype") == BOOLEAN)
         .map(
             node ->
                 new Comparison(

@@ -4,6 +4,7 @@ import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,12 @@ final class Constants {
   private static final Set<Long> EXACT =
       Set.of(20L, 21L, 23L, 25L, 1043L, BOOLEAN, 1082L, 1114L, 1184L, 2950L);
 
+  /** A text in quotes that nothing has given a type yet; it ends with a zero. */
+  private static final long UNKNOWN = 705;
+
+  /** int2, int4, int8, the lowest byte first. */
+  private static final Set<Long> INTEGERS = Set.of(21L, 23L, 20L);
+
   /** Before the bytes of a text stand four that tell its length. */
   private static final int HEADER = 4;
 
@@ -28,25 +35,21 @@ final class Constants {
   /** Empty if it is no text that is written there. */
   static Optional<String> text(Node expression) {
     Node value = Query.stripped(expression);
-    if (!value.is("CONST")
-        || !TEXTS.contains(value.number("consttype"))
-        || !(value.fields().get("constvalue") instanceof List<?> stored)
-        || stored.size() < 2
-        || !(stored.get(1) instanceof List<?> numbers)
-        || numbers.size() < HEADER) {
+    boolean typed = TEXTS.contains(value.number("consttype"));
+    if (!value.is("CONST") || !typed && value.number("consttype") != UNKNOWN) {
       return Optional.empty();
     }
-    byte[] bytes = new byte[numbers.size() - HEADER];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt((String) numbers.get(i + HEADER));
-    }
-    return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    return stored(value)
+        .map(bytes -> typed ? tail(bytes, HEADER) : Arrays.copyOf(bytes, bytes.length - 1))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** Whether a condition of constants alone holds; empty if that is not known. */
   static Optional<Boolean> truth(Node condition, Catalog catalog) {
     if (condition.is("CONST") && condition.number("consttype") == BOOLEAN) {
-      return Optional.of(!condition.flag("constisnull") && !isZero(condition));
+      return Optional.of(
+          !condition.flag("constisnull")
+              && stored(condition).filter(bytes -> bytes[0] != 0).isPresent());
     }
     List<Node> arguments = condition.nodes("args");
     if (condition.is("BOOLEXPR") && "not".equals(condition.text("boolop"))) {
@@ -84,20 +87,47 @@ final class Constants {
         List.of(text ? 0L : value.number("consttype"), value.fields().get("constvalue")));
   }
 
+  private static byte[] tail(byte[] bytes, int from) {
+    return Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
+  }
+
+  /** Its bytes, as {@code length [ byte byte … ]}. */
+  private static Optional<byte[]> stored(Node constant) {
+    if (!(constant.fields().get("constvalue") instanceof List<?> stored)
+        || stored.size() < 2
+        || !(stored.get(1) instanceof List<?> numbers)
+        || numbers.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[numbers.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt((String) numbers.get(i));
+    }
+    return Optional.of(bytes);
+  }
+
   static boolean isNull(Node expression) {
     Node value = Query.stripped(expression);
     return value.is("CONST") && value.flag("constisnull");
   }
 
-  static boolean isZero(Node expression) {
+  /** Empty if it is no whole number that is written there. */
+  static Optional<Long> number(Node expression) {
     Node value = expression;
-    while (value.is("FUNCEXPR") && value.nodes("args").size() == 1) {
-      value = value.nodes("args").get(0);
+    while (value != null && value.is("FUNCEXPR") && value.nodes("args").size() == 1) {
+      value = value.nodes("args").get(0); // from int to bigint
     }
-    return value.is("CONST")
-        && value.fields().get("constvalue") instanceof List<?> stored
-        && stored.size() == 2
-        && stored.get(1) instanceof List<?> bytes
-        && bytes.stream().allMatch("0"::equals);
+    if (value == null || !value.is("CONST") || !INTEGERS.contains(value.number("consttype"))) {
+      return Optional.empty();
+    }
+    return stored(value).map(Constants::number);
+  }
+
+  private static long number(byte[] bytes) {
+    long number = 0;
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      number = (number << Byte.SIZE) | (bytes[i] & 0xFF);
+    }
+    return number;
   }
 }

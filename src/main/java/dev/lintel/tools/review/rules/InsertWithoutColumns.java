@@ -15,7 +15,7 @@ final class InsertWithoutColumns extends BranchRule {
 
   private static final Pattern WITHOUT =
       Pattern.compile(
-          "\\bINSERT INTO "
+          "\\bTHEN INSERT (?:OVERRIDING \\w+ VALUE )?VALUES\\b|\\bINSERT INTO "
               + TABLE
               + "(?: AS "
               + Identifier.NAME

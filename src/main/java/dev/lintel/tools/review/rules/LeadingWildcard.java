@@ -14,6 +14,9 @@ final class LeadingWildcard extends BranchRule {
 
   private static final Set<String> LIKE = Set.of("~~", "~~*");
 
+  /** Functions whose result begins as their first argument does. */
+  private static final Set<String> KEEPING = Set.of("concat", "lower", "upper", "text", "varchar");
+
   LeadingWildcard() {
     super(Severity.WARNING, "leading-wildcard");
   }
@@ -25,8 +28,7 @@ final class LeadingWildcard extends BranchRule {
         .query()
         .all()
         .flatMap(query -> Comparison.in(query).stream())
-        .filter(c -> LIKE.contains(context.catalog().operator(c.operator())))
-        .filter(c -> begins(c.right(), branch, context))
+        .filter(c -> isIn(c, branch, context))
         .forEach(
             c ->
                 table(c, context)
@@ -53,8 +55,16 @@ final class LeadingWildcard extends BranchRule {
         .flatMap(column -> context.catalog().table(column.table()));
   }
 
+  static boolean isIn(Comparison comparison, OfBranch branch, Context context) {
+    return LIKE.contains(context.catalog().operator(comparison.operator()))
+        && begins(comparison.right(), branch, context);
+  }
+
   private static boolean begins(Node pattern, OfBranch branch, Context context) {
     Node value = Query.stripped(pattern);
+    if (value.is("ARRAY", "ARRAYEXPR")) {
+      return value.nodes("elements").stream().anyMatch(one -> begins(one, branch, context));
+    }
     if (value.is("PARAM")) {
       return sample(value, branch) instanceof String text && isWildcard(text);
     }
@@ -62,20 +72,8 @@ final class LeadingWildcard extends BranchRule {
       return begins(value.nodes("args").get(0), branch, context);
     }
     if (value.is("FUNCEXPR")
-        && context.catalog().function(value.number("funcid")).equals("concat")) {
-      return value
-              .all()
-              .filter(node -> node.is("CONST"))
-              .findFirst()
-              .flatMap(Constants::text)
-              .filter(LeadingWildcard::isWildcard)
-              .isPresent()
-          && value
-              .all()
-              .filter(node -> node.is("CONST", "PARAM", "VAR"))
-              .findFirst()
-              .filter(node -> node.is("CONST"))
-              .isPresent();
+        && KEEPING.contains(context.catalog().function(value.number("funcid")))) {
+      return begins(value.nodes("args").get(0), branch, context);
     }
     return Constants.text(value).filter(LeadingWildcard::isWildcard).isPresent();
   }

@@ -1,5 +1,6 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.mappers.MappedStatement.Returns;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.schema.Finding.Severity;
 
@@ -12,6 +13,9 @@ final class NestedSelect extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    if (isOneRow(statement, context)) {
+      return;
+    }
     for (String nested : statement.statement().nestedSelects()) {
       findings.add(
           null,
@@ -19,5 +23,15 @@ final class NestedSelect extends Rule {
           "its result map runs " + nested + " once for each row (N+1)",
           "join, and map the columns with a prefix");
     }
+  }
+
+  /** One row more is no loop. */
+  private static boolean isOneRow(Examined statement, Context context) {
+    return statement.statement().returns() == Returns.ONE
+        || statement.branches().stream()
+            .allMatch(
+                branch ->
+                    branch.isPlanned()
+                        && new Bounds(branch.part().query(), context.catalog()).isOneRow());
   }
 }

@@ -1,15 +1,21 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The plan for any value gets at the rows in another way than the plan for a value. */
 final class PlanDiffers extends BranchRule {
+
+  private static final String ALL = "all rows";
 
   PlanDiffers() {
     super(Severity.WARNING, "plan-differs");
@@ -17,55 +23,68 @@ final class PlanDiffers extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    Set<String> generic = ways(branch.review().generic(), context);
+    Map<Table, Set<String>> generic = ways(branch.review().generic(), context.catalog());
     compare(generic, branch.review().hot(), "a frequent", branch, context, findings);
     compare(generic, branch.review().rare(), "a rare", branch, context, findings);
   }
 
   private static void compare(
-      Set<String> generic,
+      Map<Table, Set<String>> generic,
       PlanNode custom,
       String kind,
       OfBranch branch,
       Context context,
       Findings findings) {
-    if (custom == null || generic.equals(ways(custom, context))) {
+    if (custom == null) {
       return;
     }
-    findings.add(
-        branch.review().label(),
-        null,
-        "for any value it reads "
-            + String.join(", ", generic)
-            + ", for "
-            + kind
-            + " one "
-            + String.join(", ", ways(custom, context)),
-        "the server changes from one to the other after some calls: make one right for both, or"
-            + " accept it");
+    Map<Table, Set<String>> other = ways(custom, context.catalog());
+    generic.forEach(
+        (table, ways) -> {
+          if (other.containsKey(table) && differ(ways, other.get(table))) {
+            findings.add(
+                branch.review().label(),
+                table.qualifiedName(),
+                "for any value it reads "
+                    + String.join(", ", ways)
+                    + ", for "
+                    + kind
+                    + " one "
+                    + String.join(", ", other.get(table)),
+                "the server changes from one to the other after some calls: make one right for"
+                    + " both, or accept it");
+          }
+        });
   }
 
-  private static Set<String> ways(PlanNode plan, Context context) {
-    Set<String> ways = new TreeSet<>();
-    plan.all()
-        .filter(
-            node ->
-                context
-                        .catalog()
-                        .table(node.schema(), node.table())
-                        .filter(Table::isBig)
-                        .isPresent()
-                    || node.type().equals("Bitmap Index Scan"))
-        .map(PlanDiffers::way)
-        .filter(way -> !way.isEmpty())
-        .forEach(ways::add);
+  /** An index more beside the same one is no other way. */
+  private static boolean differ(Set<String> one, Set<String> other) {
+    return one.contains(ALL) != other.contains(ALL) || Collections.disjoint(one, other);
+  }
+
+  /** Of each big table. Which of its partitions are read is no difference: that depends on when. */
+  private static Map<Table, Set<String>> ways(PlanNode plan, Catalog catalog) {
+    Map<Table, Set<String>> ways = new LinkedHashMap<>();
+    addWays(plan, null, catalog, ways);
     return ways;
   }
 
-  private static String way(PlanNode node) {
-    if (node.index() != null) {
-      return node.index();
+  /**
+   * @param heap the table that a bitmap is for; null outside of one
+   */
+  private static void addWays(
+      PlanNode node, PlanNode heap, Catalog catalog, Map<Table, Set<String>> ways) {
+    PlanNode of = node.table() == null ? heap : node;
+    if (of != null && (node.index() != null || Access.isSeqScan(node))) {
+      catalog
+          .table(of.schema(), of.table())
+          .map(catalog::whole)
+          .filter(Table::isBig)
+          .ifPresent(
+              table ->
+                  ways.computeIfAbsent(table, t -> new TreeSet<>())
+                      .add(node.index() == null ? ALL : catalog.wholeIndex(node.index())));
     }
-    return Access.isSeqScan(node) ? "all of " + node.table() : "";
+    node.children().forEach(child -> addWays(child, of, catalog, ways));
   }
 }

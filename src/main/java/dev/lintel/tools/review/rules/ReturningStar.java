@@ -13,7 +13,7 @@ final class ReturningStar extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    if (branch.part().query().all().anyMatch(query -> Stars.in(branch, query.returning()))) {
+    if (branch.part().query().all().anyMatch(query -> Stars.in(branch, query, query.returning()))) {
       findings.add(
           branch.review().label(),
           null,

@@ -2,7 +2,6 @@ package dev.lintel.tools.review.rules;
 
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
-import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.schema.Finding.Severity;
 
@@ -20,18 +19,13 @@ final class SelectStar extends BranchRule {
         .query()
         .all()
         .filter(query -> query.command() == Command.SELECT)
-        .filter(query -> !isOfFixedColumns(query))
-        .anyMatch(query -> Stars.in(branch, query.targets()))) {
+        .filter(query -> !query.isExists())
+        .anyMatch(query -> Stars.in(branch, query, query.targets()))) {
       findings.add(
           branch.review().label(),
           null,
           "SELECT * changes with the table: a new column breaks cached plans and is read for nothing",
           "name the columns");
     }
-  }
-
-  /** Of a subquery, whose columns stand in the statement itself; or inside EXISTS. */
-  private static boolean isOfFixedColumns(Query query) {
-    return query.tables().isEmpty() || query.isExists();
   }
 }

@@ -1,13 +1,16 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
-import dev.lintel.tools.review.query.Query;
-import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A plan that reads all of a big table, at any depth. */
 final class SeqScan extends BranchRule {
@@ -18,13 +21,12 @@ final class SeqScan extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    if (asksForAll(branch.part().query())) {
-      return;
-    }
+    Set<Long> whole = Whole.tables(branch.part().query());
     PlanFaults.<Table>of(
-            branch.plansWithoutHot(), (plan, faults) -> find(plan, null, context, faults))
+            branch.plansWithoutHot(), (plan, faults) -> find(plan, context.catalog(), faults))
         .forEach(
-            (table, plans) ->
+            (table, plans) -> {
+              if (!whole.contains(table.oid())) {
                 findings.add(
                     branch.review().label(),
                     table.qualifiedName(),
@@ -33,25 +35,30 @@ final class SeqScan extends BranchRule {
                         .proofs()
                         .indexInsteadOfScan(branch, table.qualifiedName())
                         .map(index -> "proven: " + index)
-                        .orElse("find its rows by an index")));
+                        .orElse("find its rows by an index"));
+              }
+            });
   }
 
-  /** All rows of one table: other rules tell of the missing bound, and no index can help. */
-  private static boolean asksForAll(Query query) {
-    boolean plain =
-        query.command() != Command.SELECT
-            || !query.node().flag("hasAggs")
-                && query.node().nodes("groupClause").isEmpty()
-                && query.node().node("limitCount") == null;
-    return plain && query.joined().size() == 1 && query.conditions().isEmpty();
+  /** A table in partitions counts as one, by those of them that are read. */
+  private static void find(PlanNode plan, Catalog catalog, Consumer<Table> faults) {
+    Map<Table, Long> rows = new LinkedHashMap<>();
+    scans(plan, null)
+        .flatMap(scan -> catalog.table(scan.schema(), scan.table()).stream())
+        .distinct()
+        .forEach(table -> rows.merge(catalog.whole(table), table.rows(), Long::sum));
+    rows.forEach(
+        (table, read) -> {
+          if (read >= Table.BIG) {
+            faults.accept(table);
+          }
+        });
   }
 
-  private static void find(
-      PlanNode node, PlanNode parent, Context context, Consumer<Table> faults) {
-    if (Access.isSeqScan(node) && !stopsEarly(node, parent)) {
-      context.catalog().table(node.schema(), node.table()).filter(Table::isBig).ifPresent(faults);
-    }
-    node.children().forEach(child -> find(child, node, context, faults));
+  private static Stream<PlanNode> scans(PlanNode node, PlanNode parent) {
+    return Stream.concat(
+        Access.isSeqScan(node) && !stopsEarly(node, parent) ? Stream.of(node) : Stream.empty(),
+        node.children().stream().flatMap(child -> scans(child, node)));
   }
 
   /** Any rows will do, and the first are taken. */

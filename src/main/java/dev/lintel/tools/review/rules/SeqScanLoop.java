@@ -5,6 +5,7 @@ import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** A scan that is repeated for each row of something else. */
@@ -19,7 +20,9 @@ final class SeqScanLoop extends BranchRule {
 
   @Override
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
-    PlanFaults.<Table>of(branch.plansWithoutHot(), (plan, faults) -> find(plan, 1, context, faults))
+    PlanFaults.<Table>of(
+            branch.plansWithoutHot(),
+            (plan, faults) -> find(plan, 1, Double.POSITIVE_INFINITY, context, faults))
         .forEach(
             (table, plans) ->
                 findings.add(
@@ -29,7 +32,8 @@ final class SeqScanLoop extends BranchRule {
                     "make an index on what the rows are looked up by"));
   }
 
-  private static void find(PlanNode node, double loops, Context context, Consumer<Table> faults) {
+  private static void find(
+      PlanNode node, double loops, double limit, Context context, Consumer<Table> faults) {
     if (Access.isSeqScan(node) && loops > 1) {
       context
           .catalog()
@@ -38,35 +42,33 @@ final class SeqScanLoop extends BranchRule {
           .ifPresent(faults);
     }
     for (PlanNode child : node.children()) {
-      find(child, loops * loops(node, child), context, faults);
+      double below = Access.limit(node, child, limit);
+      find(child, loops * loops(node, child, limit), below, context, faults);
     }
   }
 
-  private static double loops(PlanNode parent, PlanNode child) {
-    boolean inner =
-        parent.type().equals("Nested Loop")
-            && "Inner".equals(child.role())
-            && !child.type().equals("Materialize");
-    if (inner) {
-      return parent.children().stream()
-          .filter(other -> "Outer".equals(other.role()))
-          .mapToDouble(PlanNode::rows)
-          .findFirst()
-          .orElse(1);
+  private static double loops(PlanNode parent, PlanNode child, double limit) {
+    if (parent.type().equals("Nested Loop")
+        && "Inner".equals(child.role())
+        && !child.type().equals("Materialize")) {
+      return Math.max(1, outer(parent, limit).orElse(1));
     }
-    boolean each = "SubPlan".equals(child.role()) && !isHashed(parent, child);
-    return each
-        ? parent.children().stream()
-            .filter(other -> "Outer".equals(other.role()))
-            .mapToDouble(PlanNode::rows)
-            .findFirst()
-            .orElse(Math.max(1, parent.rows()))
-        : 1;
+    if ("SubPlan".equals(child.role()) && !isHashed(child)) {
+      return Math.max(1, outer(parent, limit).orElse(Math.min(parent.rows(), limit)));
+    }
+    return 1;
+  }
+
+  /** How many rows come from what a node reads first. */
+  private static OptionalDouble outer(PlanNode node, double limit) {
+    return node.children().stream()
+        .filter(child -> "Outer".equals(child.role()))
+        .mapToDouble(child -> Math.min(child.rows(), Access.limit(node, child, limit)))
+        .findFirst();
   }
 
   /** A hashed subplan runs once. */
-  private static boolean isHashed(PlanNode parent, PlanNode child) {
-    return child.subplan() != null
-        && parent.conditions().stream().anyMatch(c -> c.contains("hashed " + child.subplan()));
+  private static boolean isHashed(PlanNode child) {
+    return child.subplan() != null && child.subplan().startsWith("hashed ");
   }
 }

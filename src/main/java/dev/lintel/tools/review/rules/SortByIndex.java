@@ -1,11 +1,9 @@
 package dev.lintel.tools.review.rules;
 
-import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.schema.Finding.Severity;
-import java.util.Optional;
 
 /** A sort of many rows that an index could give in order. */
 final class SortByIndex extends BranchRule {
@@ -28,25 +26,23 @@ final class SortByIndex extends BranchRule {
   }
 
   private static void check(PlanNode sort, OfBranch branch, Context context, Findings findings) {
-    Optional<Table> table =
-        sort.all()
-            .flatMap(node -> context.catalog().table(node.schema(), node.table()).stream())
-            .findFirst();
-    if (table.isEmpty()) {
-      return;
-    }
-    context
-        .proofs()
-        .indexInsteadOfSort(branch, table.get().qualifiedName())
-        .ifPresent(
-            index ->
-                findings.add(
-                    branch.review().label(),
-                    table.get().qualifiedName(),
-                    "it sorts many rows of "
-                        + table.get().name()
-                        + " that an index could give in"
-                        + " order",
-                    "proven: " + index));
+    sort.all()
+        .flatMap(node -> context.catalog().table(node.schema(), node.table()).stream())
+        .map(context.catalog()::whole)
+        .distinct()
+        .forEach(
+            table ->
+                context
+                    .proofs()
+                    .indexInsteadOfSort(branch, table.qualifiedName())
+                    .ifPresent(
+                        index ->
+                            findings.add(
+                                branch.review().label(),
+                                table.qualifiedName(),
+                                "it sorts many rows of "
+                                    + table.name()
+                                    + " that an index could give in order",
+                                "proven: " + index)));
   }
 }

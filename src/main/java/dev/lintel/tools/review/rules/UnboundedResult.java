@@ -20,7 +20,7 @@ final class UnboundedResult extends BranchRule {
     Query query = branch.part().query();
     double rows = Result.rows(branch);
     if ((returns == Returns.MANY || returns == Returns.UNKNOWN)
-        && query.command() == Command.SELECT
+        && (query.command() == Command.SELECT || !query.returning().isEmpty())
         && rows >= Result.LARGE
         && !new Bounds(query, context.catalog()).isBounded()) {
       findings.add(

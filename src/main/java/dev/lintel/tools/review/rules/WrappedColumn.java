@@ -7,18 +7,34 @@ import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A column that is compared only after a function or a cast.
  *
+ * @param comparison where it stands
  * @param function its name; of a cast that of the function that casts
  * @param castTo the name of the type; null if it is no cast
  */
-record WrappedColumn(Table table, Column column, String function, String castTo) {
+record WrappedColumn(
+    Comparison comparison, Table table, Column column, String function, String castTo) {
 
-  private static final long CALL = 0;
+  /** Explicit and implicit; other formats are calls, in their own or SQL's syntax. */
+  private static final Set<Long> CASTS = Set.of(1L, 2L);
+
+  /** What can stand around a column, as the server prints its kind. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "FUNCEXPR",
+          "COERCEVIAIO",
+          "OPEXPR",
+          "COALESCE",
+          "COALESCEEXPR",
+          "MINMAX",
+          "MINMAXEXPR",
+          "NULLIFEXPR");
 
   /** Operators by which an index finds rows. */
   private static final Set<String> SEARCHES = Set.of("=", "<", ">", "<=", ">=", "~~");
@@ -50,20 +66,22 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
     if (!SEARCHES.contains(catalog.operator(comparison.operator()))) {
       return;
     }
-    of(comparison.query(), comparison.left(), comparison.right(), catalog).ifPresent(found::add);
-    of(comparison.query(), comparison.right(), comparison.left(), catalog).ifPresent(found::add);
+    of(comparison, comparison.left(), comparison.right(), catalog).ifPresent(found::add);
+    of(comparison, comparison.right(), comparison.left(), catalog).ifPresent(found::add);
   }
 
-  private static Optional<WrappedColumn> of(Query query, Node side, Node other, Catalog catalog) {
+  private static Optional<WrappedColumn> of(
+      Comparison comparison, Node side, Node other, Catalog catalog) {
     Node wrapper = Query.stripped(side);
-    if (!wrapper.is("FUNCEXPR", "COERCEVIAIO") || other.here().anyMatch(n -> n.is("VAR"))) {
+    if (!WRAPPERS.contains(wrapper.kind()) || other.here().anyMatch(n -> n.is("VAR"))) {
       return Optional.empty();
     }
     Node var = firstArgument(wrapper);
     if (var == null) {
       return Optional.empty();
     }
-    return query
+    return comparison
+        .query()
         .column(var)
         .flatMap(
             column ->
@@ -73,7 +91,7 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
                         table ->
                             table
                                 .column(column.number())
-                                .map(found -> of(table, found, wrapper, catalog))));
+                                .map(found -> of(comparison, table, found, wrapper, catalog))));
   }
 
   /** Through functions of functions, and casts of casts, to the column; null if there is none. */
@@ -83,7 +101,7 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
       if (stripped.is("VAR")) {
         return stripped;
       }
-      Node below = stripped.is("FUNCEXPR", "COERCEVIAIO") ? firstArgument(stripped) : null;
+      Node below = WRAPPERS.contains(stripped.kind()) ? firstArgument(stripped) : null;
       if (below != null) {
         return below;
       }
@@ -91,14 +109,25 @@ record WrappedColumn(Table table, Column column, String function, String castTo)
     return null;
   }
 
-  private static WrappedColumn of(Table table, Column column, Node wrapper, Catalog catalog) {
+  private static WrappedColumn of(
+      Comparison comparison, Table table, Column column, Node wrapper, Catalog catalog) {
     if (wrapper.is("COERCEVIAIO")) {
-      return new WrappedColumn(table, column, "", catalog.type(wrapper.number("resulttype")));
+      return new WrappedColumn(
+          comparison, table, column, "", catalog.type(wrapper.number("resulttype")));
     }
     String castTo =
-        wrapper.number("funcformat") == CALL
-            ? null
-            : catalog.type(wrapper.number("funcresulttype"));
-    return new WrappedColumn(table, column, catalog.function(wrapper.number("funcid")), castTo);
+        CASTS.contains(wrapper.number("funcformat"))
+            ? catalog.type(wrapper.number("funcresulttype"))
+            : null;
+    return new WrappedColumn(comparison, table, column, name(wrapper, catalog), castTo);
+  }
+
+  private static String name(Node wrapper, Catalog catalog) {
+    return switch (wrapper.kind()) {
+      case "FUNCEXPR" -> catalog.function(wrapper.number("funcid"));
+      case "MINMAX", "MINMAXEXPR" -> wrapper.number("op") == 0 ? "greatest" : "least";
+      case "OPEXPR" -> catalog.operator(wrapper.number("opno"));
+      default -> wrapper.kind().replace("EXPR", "").toLowerCase(Locale.ROOT);
+    };
   }
 }

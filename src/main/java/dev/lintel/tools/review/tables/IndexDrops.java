@@ -1,6 +1,7 @@
 package dev.lintel.tools.review.tables;
 
 import dev.lintel.mapping.ServerErrors;
+import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Index;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
@@ -21,13 +22,15 @@ public final class IndexDrops {
 
   private final Connection connection;
   private final Planner planner;
+  private final Catalog catalog;
 
   /**
    * @param connection to a database that nobody else uses
    */
-  public IndexDrops(Connection connection) throws SQLException {
+  public IndexDrops(Connection connection, Catalog catalog) throws SQLException {
     this.connection = connection;
     this.planner = new Planner(connection);
+    this.catalog = catalog;
     connection.setAutoCommit(false);
   }
 
@@ -57,12 +60,19 @@ public final class IndexDrops {
   private Optional<String> change(Examined examined, Index index) throws SQLException {
     for (OfBranch branch : examined.branches()) {
       if (branch.isPlanned()
-          && branch.review().generic().all().anyMatch(n -> index.name().equals(n.index()))) {
+          && branch.review().generic().all().anyMatch(node -> reads(node, index))) {
         PlanNode without = planner.generic(branch.part().sql(), branch.part().types());
-        return Optional.of(examined.statement().name() + ": " + reads(without));
+        String reads = reads(without);
+        return reads.isEmpty()
+            ? Optional.empty() // the server leaves out all partitions where no value is known
+            : Optional.of(examined.statement().name() + ": " + reads);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean reads(PlanNode node, Index index) {
+    return node.index() != null && catalog.wholeIndex(node.index()).equals(index.name());
   }
 
   private static String reads(PlanNode plan) {

@@ -91,9 +91,10 @@ public final class TableReviews {
 
   /** A bitmap scan does not tell the schema of its index; of a partition it is the parent's. */
   private List<String> qualified(String index) {
+    String whole = catalog.wholeIndex(index);
     return catalog.tables().stream()
-        .filter(table -> table.indexes().stream().anyMatch(i -> i.name().equals(index)))
-        .map(table -> table.schema() + "." + index)
+        .filter(table -> table.indexes().stream().anyMatch(i -> i.name().equals(whole)))
+        .map(table -> table.schema() + "." + whole)
         .toList();
   }
 }
