@@ -49,7 +49,7 @@ CREATE TABLE order_lines (
 );
 
 -- everything with a name that needs quotes, a partitioned table, a view, keys that cascade
-CREATE TABLE "Odd Names" (
+CREATE TABLE "Quoted Names" (
     "Id" bigint PRIMARY KEY,
     "Select" text
 );

@@ -37,7 +37,7 @@ SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
 FROM generate_series(1, 60000) AS n
 CROSS JOIN generate_series(1, 2) AS line;
 
-INSERT INTO "Odd Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
+INSERT INTO "Quoted Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
 
 INSERT INTO notices (id, kind, payload, happened_at)
 SELECT
