@@ -7,6 +7,7 @@ import dev.lintel.tools.review.rules.Rules;
 import dev.lintel.tools.review.tables.TableRule;
 import dev.lintel.tools.review.tables.UnusedIndexes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +59,9 @@ class RulePagesTest {
       List<String> lines = Files.readAllLines(PAGES.resolve(page + ".md"));
       assertThat(lines.get(0)).matches("# " + page + ": \\S.+");
       assertThat(lines).as(page).hasSizeLessThanOrEqualTo(40).contains("**Bad**", "**Good**");
-      assertThat(String.join("\n", lines)).as(page).contains("Severity: ", "**Fix**: ", "ACCEPT");
+      assertThat(String.join("\n", lines))
+          .as(page)
+          .contains("Severity: ", "**Fix:** ", "**Accept it** ");
     }
   }
 
@@ -85,7 +88,7 @@ class RulePagesTest {
       String title = lines.findFirst().orElseThrow().replaceFirst("# [^:]+: ", "");
       return "- [" + page + "](" + page + ".md): " + title;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
