@@ -48,6 +48,51 @@ CREATE TABLE order_lines (
     CONSTRAINT fk_order_lines_product_id FOREIGN KEY (product_id) REFERENCES products (id)
 );
 
+-- everything with a name that needs quotes, a partitioned table, a view, keys that cascade
+CREATE TABLE "Quoted Names" (
+    "Id" bigint PRIMARY KEY,
+    "Select" text
+);
+
+CREATE TABLE notices (
+    id bigint NOT NULL,
+    kind varchar(10) NOT NULL,
+    payload text,
+    happened_at timestamptz NOT NULL,
+    PRIMARY KEY (kind, id)
+) PARTITION BY LIST (kind);
+CREATE TABLE notices_a PARTITION OF notices FOR VALUES IN ('a');
+CREATE TABLE notices_b PARTITION OF notices FOR VALUES IN ('b');
+
+CREATE VIEW pending_orders AS SELECT id, customer_id, placed_at FROM orders WHERE status = 'open';
+
+CREATE TABLE departments (
+    id bigint PRIMARY KEY,
+    name text NOT NULL
+);
+
+CREATE TABLE folders (
+    id bigint PRIMARY KEY,
+    department_id bigint NOT NULL REFERENCES departments (id) ON DELETE CASCADE,
+    title text NOT NULL
+);
+CREATE INDEX ix_folders_department_id ON folders (department_id);
+
+-- its key to folders has no index, and deletes of departments reach it
+CREATE TABLE files (
+    id bigint PRIMARY KEY,
+    folder_id bigint NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+    size bigint NOT NULL
+);
+
+CREATE SEQUENCE ticket_numbers;
+
+CREATE TABLE tickets (
+    id bigint PRIMARY KEY,
+    state varchar(10) NOT NULL CHECK (state IN ('open', 'shut')),
+    priority int NOT NULL CHECK (priority BETWEEN 1 AND 5)
+);
+
 -- rows in partitions; no index on kind
 CREATE TABLE events (
     id bigint NOT NULL,

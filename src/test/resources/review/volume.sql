@@ -37,6 +37,28 @@ SELECT md5('order ' || n)::uuid, line, (n * 31 + line * 17) % 500 + 1, line
 FROM generate_series(1, 60000) AS n
 CROSS JOIN generate_series(1, 2) AS line;
 
+INSERT INTO "Quoted Names" ("Id", "Select") SELECT n, 'x' FROM generate_series(1, 100) AS n;
+
+INSERT INTO notices (id, kind, payload, happened_at)
+SELECT
+    n,
+    CASE WHEN n % 2 = 0 THEN 'a' ELSE 'b' END,
+    'payload',
+    TIMESTAMPTZ '2023-01-01 00:00:00Z' + n * INTERVAL '1 minute'
+FROM generate_series(1, 2000) AS n;
+
+INSERT INTO departments (id, name) SELECT n, 'Department ' || n FROM generate_series(1, 500) AS n;
+
+INSERT INTO folders (id, department_id, title)
+SELECT n, n % 500 + 1, 'Folder ' || n FROM generate_series(1, 12000) AS n;
+
+INSERT INTO files (id, folder_id, size)
+SELECT n, n % 12000 + 1, n FROM generate_series(1, 15000) AS n;
+
+INSERT INTO tickets (id, state, priority)
+SELECT n, CASE WHEN n % 2 = 0 THEN 'open' ELSE 'shut' END, n % 5 + 1
+FROM generate_series(1, 1000) AS n;
+
 -- 30,000 events in three years, 40,000 deliveries (400 waiting), and two small tables
 INSERT INTO events (id, happened_at, kind, customer_id)
 SELECT

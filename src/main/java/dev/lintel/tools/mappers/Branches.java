@@ -84,7 +84,7 @@ record Branches(
       }
       List<Parameter> bound = new ArrayList<>();
       String sql = lines(parameters.read(run, choices, bound));
-      if (shown.add(sql)) {
+      if (shown.add(sql + types(bound))) {
         list.add(
             new Branch(
                 labels.of(run, texts),
@@ -103,6 +103,11 @@ record Branches(
         read.substitutions().stream().map(e -> new Substitution(e, texts.declared(e))).toList(),
         deadTests(parts),
         List.copyOf(new LinkedHashSet<>(notes)));
+  }
+
+  /** One text with parameters of other types is another statement for the server. */
+  private static List<String> types(List<Parameter> parameters) {
+    return parameters.stream().map(parameter -> String.valueOf(parameter.javaType())).toList();
   }
 
   private static Input root(MapperMethod method) {

@@ -37,8 +37,11 @@ final class FreeDecisions {
     this.free = free;
   }
 
-  /** What came of an expression: whether it was ever so, and why it could not be evaluated. */
-  private record Trial(boolean held, boolean failedToHold, String error) {
+  /**
+   * What came of an expression: whether it was ever so, whether OGNL took no value of this type for
+   * what it compares with, and why it could not be evaluated.
+   */
+  private record Trial(boolean held, boolean failedToHold, boolean refused, String error) {
 
     boolean evaluated() {
       return held || failedToHold;
@@ -78,6 +81,11 @@ final class FreeDecisions {
     if (both || condition.understood && trial.evaluated()) {
       return;
     }
+    if (!trial.evaluated() && trial.refused && condition.understood && isTyped(condition)) {
+      condition.inputs.clear();
+      condition.element.setAttribute(condition.attribute(), "false");
+      return;
+    }
     Input input = tests.get(condition.text);
     if (input == null) {
       input = free.property("t" + tests.size());
@@ -86,6 +94,10 @@ final class FreeDecisions {
     }
     note(condition.text, trial.evaluated() ? "its values are not known" : trial.error);
     replace(condition, input);
+  }
+
+  private static boolean isTyped(Condition condition) {
+    return condition.inputs.stream().allMatch(input -> JavaTypes.raw(input.type) != null);
   }
 
   private void value(Condition condition) {
@@ -117,6 +129,7 @@ final class FreeDecisions {
     Script script = new Script(configuration, node);
     boolean held = false;
     boolean failed = false;
+    boolean refused = false;
     String error = "nothing reaches it";
     Choices choices = new Choices();
     for (int run = 0; choices != null && run < MOST_RUNS && !(held && failed); run++) {
@@ -129,10 +142,11 @@ final class FreeDecisions {
         }
       } catch (RuntimeException | LinkageError e) {
         error = reason(e);
+        refused |= e instanceof NumberFormatException; // OGNL makes a number of a char: 'A' == name
       }
       choices = choices.next();
     }
-    return new Trial(held, failed, error);
+    return new Trial(held, failed, refused, error);
   }
 
   private static String reason(Throwable e) {

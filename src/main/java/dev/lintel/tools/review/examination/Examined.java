@@ -23,8 +23,10 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
    * @param part as the server parsed it; null if it does not prepare
    * @param review its plans; in place of them an error if there are none
    * @param bound whether the driver could bind the samples; if not, the error is the driver's
+   * @param never whether the server can prove that some part of it finds no row
    */
-  public record OfBranch(Branch branch, Part part, BranchReview review, boolean bound) {
+  public record OfBranch(
+      Branch branch, Part part, BranchReview review, boolean bound, boolean never) {
 
     /** Its plans, by name: generic, hot, rare. */
     public Map<String, PlanNode> plans() {
@@ -54,7 +56,8 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
   /** Whether it is no query at all, such as TRUNCATE or CALL, which has no plan. */
   public boolean isUtility() {
     return !branches.isEmpty()
-        && branches.stream().allMatch(b -> b.part() == null && b.review().error() == null);
+        && branches.stream()
+            .allMatch(b -> b.review().generic() == null && b.review().error() == null);
   }
 
   /** For reports and approvals. */

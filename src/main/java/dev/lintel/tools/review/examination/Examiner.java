@@ -9,7 +9,7 @@ import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
-import dev.lintel.tools.review.query.Query;
+import dev.lintel.tools.review.query.Query.Command;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.schema.ServerMessage;
 import java.sql.Connection;
@@ -78,8 +78,8 @@ final class Examiner implements AutoCloseable {
   }
 
   private OfBranch examine(Branch branch, String label, Part part) throws SQLException {
-    if (part.query() != null && part.query().command() == Query.Command.OTHER) {
-      return unplanned(branch, label, part.sql(), null, true);
+    if (part.query() != null && part.query().command() == Command.OTHER) {
+      return withoutPlan(branch, label, part);
     }
     try {
       List<String> hot = arguments.hot(branch, part);
@@ -96,10 +96,28 @@ final class Examiner implements AutoCloseable {
               plans.rare(),
               part.query() == null ? List.of() : foreignKeys.of(part.query()),
               plans.queryId());
-      return new OfBranch(branch, part, review, true);
+      return new OfBranch(branch, part, review, true, findsNothing(part));
     } catch (SQLException e) {
       return failed(branch, label, part.sql(), e);
     }
+  }
+
+  /** Only constants can exclude one another for any values of the parameters. */
+  private boolean findsNothing(Part part) throws SQLException {
+    return part.query() != null
+        && part.query()
+            .all()
+            .flatMap(query -> query.conditions().stream())
+            .anyMatch(condition -> condition.all().anyMatch(node -> node.is("CONST")))
+        && planner.findsNothing(part.sql(), part.types());
+  }
+
+  /** SET, LOCK, TRUNCATE and the like: the server parses them, and plans nothing. */
+  private static OfBranch withoutPlan(Branch branch, String label, Part part) {
+    BranchReview review =
+        new BranchReview(
+            label, part.sql(), parameters(branch, part), null, null, null, null, List.of(), null);
+    return new OfBranch(branch, part, review, true, false);
   }
 
   private static OfBranch failed(Branch branch, String label, String sql, SQLException e)
@@ -118,7 +136,7 @@ final class Examiner implements AutoCloseable {
     List<String> names = branch.parameters().stream().map(Parameter::name).toList();
     BranchReview review =
         new BranchReview(label, sql, names, error, null, null, null, List.of(), null);
-    return new OfBranch(branch, null, review, bound);
+    return new OfBranch(branch, null, review, bound, false);
   }
 
   /** The driver's own complaints have no message of a server. */

@@ -6,17 +6,19 @@ import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Query;
-import dev.lintel.tools.review.query.Query.Command;
+import dev.lintel.tools.review.query.RowChanges;
 import dev.lintel.tools.review.result.ForeignKeyPlan;
 import dev.lintel.tools.schema.Identifier;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The queries that foreign keys run for each row that is deleted or gets another key. EXPLAIN does
@@ -38,42 +40,57 @@ final class ForeignKeyChecks {
     Set<ForeignKey> keys = new HashSet<>();
     List<ForeignKeyPlan> found = new ArrayList<>();
     for (Query query : statement.all().toList()) {
-      if (query.target().isEmpty()) {
-        continue;
-      }
-      boolean deletes = query.command() == Command.DELETE || query.command() == Command.MERGE;
-      Set<Integer> written = written(query);
-      for (ForeignKey key : catalog.foreignKeysTo(query.target().get())) {
-        boolean changes =
-            query.command() == Command.UPDATE
-                && key.referencedColumns().stream().anyMatch(written::contains);
-        if (deletes || changes) {
-          follow(key, deletes ? key.onDelete() : key.onUpdate(), keys, found);
+      if (query.target().isPresent()) {
+        long table = query.target().get();
+        if (RowChanges.deletes(query)) {
+          followDelete(table, keys, found);
         }
+        followUpdate(table, RowChanges.updated(query), keys, found);
       }
     }
     return found;
   }
 
-  private static Set<Integer> written(Query query) {
-    return query.targets().stream()
-        .map(entry -> (int) entry.number("resno"))
-        .collect(Collectors.toSet());
-  }
-
-  private void follow(
-      ForeignKey key, String action, Set<ForeignKey> seen, List<ForeignKeyPlan> found)
+  private void followDelete(long table, Set<ForeignKey> seen, List<ForeignKeyPlan> found)
       throws SQLException {
-    if (!seen.add(key) || catalog.table(key.table()).isEmpty()) {
-      return;
-    }
-    Table table = catalog.table(key.table()).get();
-    found.add(new ForeignKeyPlan(key.name(), table.qualifiedName(), action, plan(key, table)));
-    if (action.equals("CASCADE")) {
-      for (ForeignKey next : catalog.foreignKeysTo(key.table())) {
-        follow(next, next.onDelete(), seen, found);
+    for (ForeignKey key : catalog.foreignKeysTo(table)) {
+      if (add(key, key.onDelete(), seen, found)) {
+        switch (key.onDelete()) {
+          case "CASCADE" -> followDelete(key.table(), seen, found);
+          case "SET NULL", "SET DEFAULT" -> followUpdate(key.table(), key.columns(), seen, found);
+          default -> {}
+        }
       }
     }
+  }
+
+  /**
+   * @param columns that are written, by number
+   */
+  private void followUpdate(
+      long table, Collection<Integer> columns, Set<ForeignKey> seen, List<ForeignKeyPlan> found)
+      throws SQLException {
+    for (ForeignKey key : catalog.foreignKeysTo(table)) {
+      if (!Collections.disjoint(key.referencedColumns(), columns)
+          && add(key, key.onUpdate(), seen, found)
+          && Set.of("CASCADE", "SET NULL", "SET DEFAULT").contains(key.onUpdate())) {
+        followUpdate(key.table(), key.columns(), seen, found);
+      }
+    }
+  }
+
+  /** Whether it was not there yet. */
+  private boolean add(
+      ForeignKey key, String action, Set<ForeignKey> seen, List<ForeignKeyPlan> found)
+      throws SQLException {
+    Optional<Table> table = catalog.table(key.table());
+    if (table.isEmpty() || !seen.add(key)) {
+      return false;
+    }
+    found.add(
+        new ForeignKeyPlan(
+            key.name(), table.get().qualifiedName(), action, plan(key, table.get())));
+    return true;
   }
 
   private PlanNode plan(ForeignKey key, Table table) throws SQLException {

@@ -53,6 +53,11 @@ public record PlanNode(
     return Stream.concat(Stream.of(this), children.stream().flatMap(PlanNode::all));
   }
 
+  /** Whether it gives no row, whatever the tables hold. */
+  public boolean isNever() {
+    return conditions.contains("One-Time Filter: false");
+  }
+
   /** The power of ten of the rows: 0 for up to 3, 1 for up to 31, …. */
   public int magnitude() {
     return rows <= 1 ? 0 : (int) Math.round(Math.log10(rows));

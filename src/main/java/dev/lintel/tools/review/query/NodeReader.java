@@ -13,6 +13,18 @@ final class NodeReader {
 
   private static final String NOTHING = "<>";
 
+  /** Kinds that older servers print by a shorter name. */
+  private static final Map<String, String> OLD_NAMES =
+      Map.of(
+          "ARRAY", "ARRAYEXPR",
+          "CASE", "CASEEXPR",
+          "COALESCE", "COALESCEEXPR",
+          "MINMAX", "MINMAXEXPR",
+          "ROW", "ROWEXPR",
+          "ROWCOMPARE", "ROWCOMPAREEXPR",
+          "RTE", "RANGETBLENTRY",
+          "WHEN", "CASEWHEN");
+
   private final String text;
   private int position;
 
@@ -46,7 +58,8 @@ final class NodeReader {
 
   private Node node() {
     position++;
-    String kind = token();
+    String printed = token();
+    String kind = OLD_NAMES.getOrDefault(printed, printed);
     Map<String, Object> fields = new LinkedHashMap<>();
     String name = null;
     List<Object> values = new ArrayList<>();

@@ -1,10 +1,12 @@
 package dev.lintel.tools.review.query;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,12 @@ public final class Query {
   private static final int CTE = 6;
   private static final int GROUP = 9;
   private static final int DEPTH = 50;
+
+  /** Kinds of joins. */
+  private static final int LEFT = 1;
+
+  private static final int FULL = 2;
+  private static final int RIGHT = 3;
 
   private final Node node;
   private final Query outer;
@@ -146,6 +154,7 @@ public final class Query {
     if (tree != null) {
       addConditions(tree, conditions);
     }
+    addParts(node.node("mergeJoinCondition"), conditions); // of MERGE, since 17
     return conditions;
   }
 
@@ -156,10 +165,10 @@ public final class Query {
   }
 
   private static void addConditions(Node tree, List<Node> conditions) {
-    addParts(tree.node("quals"), conditions);
     if (tree.is("JOINEXPR") && tree.number("jointype") != 0) {
-      return; // an outer join's sides keep their rows
+      return; // an outer join keeps the rows of its sides
     }
+    addParts(tree.node("quals"), conditions);
     joins(tree).forEach(below -> addConditions(below, conditions));
   }
 
@@ -300,6 +309,30 @@ public final class Query {
             .toList();
   }
 
+  /** The numbers of what an outer join fills with NULL where it finds nothing. */
+  public Set<Integer> optional() {
+    Set<Integer> optional = new HashSet<>();
+    here().filter(at -> at.is("JOINEXPR")).forEach(join -> addOptional(join, optional));
+    return optional;
+  }
+
+  private static void addOptional(Node join, Set<Integer> optional) {
+    long type = join.number("jointype");
+    if (type == LEFT || type == FULL) {
+      addRanges(join.nodes("rarg"), optional);
+    }
+    if (type == RIGHT || type == FULL) {
+      addRanges(join.nodes("larg"), optional);
+    }
+  }
+
+  private static void addRanges(List<Node> side, Set<Integer> ranges) {
+    side.stream()
+        .flatMap(Node::here)
+        .filter(at -> at.is("RANGETBLREF"))
+        .forEach(at -> ranges.add((int) at.number("rtindex")));
+  }
+
   /** Each part of the conditions of WHERE and of all joins, outer ones too. */
   public List<Node> joinConditions() {
     List<Node> parts = new ArrayList<>();
@@ -336,9 +369,16 @@ public final class Query {
   /** Without the relabelling of text types, which costs nothing and hides no index. */
   public static Node stripped(Node expression) {
     Node at = expression;
-    while (at.is("RELABELTYPE") && at.node("arg") != null) {
+    while (isRelabelled(at)) {
       at = at.node("arg");
     }
     return at;
+  }
+
+  private static boolean isRelabelled(Node node) {
+    Node element = node.node("elemexpr");
+    return node.node("arg") != null
+        && (node.is("RELABELTYPE")
+            || node.is("ARRAYCOERCEEXPR") && element != null && element.is("RELABELTYPE"));
   }
 }

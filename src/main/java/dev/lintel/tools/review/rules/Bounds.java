@@ -54,6 +54,11 @@ final class Bounds {
     return known(new HashSet<>(), Ask.ONE_ROW).contains(range);
   }
 
+  /** Whether its rows are those of a list of keys. */
+  boolean isByKeys() {
+    return !isUnion() && allKnown(new HashSet<>(), Ask.BOUND);
+  }
+
   /** Whether it has a limit, or finds its rows by a list of keys. */
   boolean isBounded() {
     Node limit = query.node().node("limitCount");
@@ -145,7 +150,7 @@ final class Bounds {
 
   private static boolean isOfOne(Node array) {
     Node value = Query.stripped(array);
-    return value.is("ARRAYEXPR", "ARRAY") && value.nodes("elements").size() == 1;
+    return value.is("ARRAYEXPR") && value.nodes("elements").size() == 1;
   }
 
   private void add(Node one, Node other, Set<Place> given, Set<Integer> known) {

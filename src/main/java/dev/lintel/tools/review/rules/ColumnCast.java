@@ -16,7 +16,7 @@ final class ColumnCast extends BranchRule {
   void check(Examined statement, OfBranch branch, Context context, Findings findings) {
     for (WrappedColumn wrapped : WrappedColumn.in(branch.part().query(), context.catalog())) {
       Table table = wrapped.table();
-      if (wrapped.isCast() && Access.isUnaided(branch, table)) {
+      if (wrapped.isCast() && wrapped.isIndexed() && Access.isUnaided(branch, table)) {
         findings.add(
             branch.review().label(),
             table.qualifiedName(),

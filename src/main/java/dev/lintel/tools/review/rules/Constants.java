@@ -1,5 +1,6 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,12 @@ final class Constants {
 
   /** text, varchar, bpchar, by their oids, which never change. */
   private static final Set<Long> TEXTS = Set.of(25L, 1043L, 1042L);
+
+  private static final long BOOLEAN = 16;
+
+  /** int8, int2, int4, text, varchar, boolean, date, timestamps, uuid. */
+  private static final Set<Long> EXACT =
+      Set.of(20L, 21L, 23L, 25L, 1043L, BOOLEAN, 1082L, 1114L, 1184L, 2950L);
 
   /** A text in quotes that nothing has given a type yet; it ends with a zero. */
   private static final long UNKNOWN = 705;
@@ -37,6 +44,49 @@ final class Constants {
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
+  /** Whether a condition of constants alone holds; empty if that is not known. */
+  static Optional<Boolean> truth(Node condition, Catalog catalog) {
+    if (condition.is("CONST") && condition.number("consttype") == BOOLEAN) {
+      return Optional.of(
+          !condition.flag("constisnull")
+              && stored(condition).filter(bytes -> bytes[0] != 0).isPresent());
+    }
+    List<Node> arguments = condition.nodes("args");
+    if (condition.is("BOOLEXPR") && "not".equals(condition.text("boolop"))) {
+      return truth(arguments.get(0), catalog).map(truth -> !truth);
+    }
+    if (!condition.is("OPEXPR") || arguments.size() != 2) {
+      return Optional.empty();
+    }
+    Optional<Object> left = value(arguments.get(0));
+    Optional<Object> right = value(arguments.get(1));
+    if (left.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (catalog.operator(condition.number("opno"))) {
+      case "=" -> Optional.of(left.equals(right));
+      case "<>" -> Optional.of(!left.equals(right));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A value that equals another one exactly if it means the same; empty if it is NULL, no constant,
+   * or of a type that writes one value in several ways.
+   */
+  static Optional<Object> value(Node expression) {
+    Node value = Query.stripped(expression);
+    if (!value.is("CONST")
+        || value.flag("constisnull")
+        || !EXACT.contains(value.number("consttype"))
+        || value.fields().get("constvalue") == null) {
+      return Optional.empty();
+    }
+    boolean text = TEXTS.contains(value.number("consttype"));
+    return Optional.of(
+        List.of(text ? 0L : value.number("consttype"), value.fields().get("constvalue")));
+  }
+
   private static byte[] tail(byte[] bytes, int from) {
     return Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
   }
@@ -56,7 +106,8 @@ final class Constants {
     return Optional.of(bytes);
   }
 
-  static boolean isNull(Node value) {
+  static boolean isNull(Node expression) {
+    Node value = Query.stripped(expression);
     return value.is("CONST") && value.flag("constisnull");
   }
 

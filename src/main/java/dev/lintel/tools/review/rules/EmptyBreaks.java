@@ -1,8 +1,12 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.mappers.Branch;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** An empty collection, or nothing to set, makes a statement that is no SQL. */
 final class EmptyBreaks extends Rule {
@@ -19,7 +23,7 @@ final class EmptyBreaks extends Rule {
         findings.add(
             branch.review().label(),
             null,
-            (list ? "an empty collection" : "nothing set")
+            (list ? "an empty collection" : "what is left out")
                 + " breaks it: "
                 + branch.review().error(),
             list
@@ -29,12 +33,26 @@ final class EmptyBreaks extends Rule {
     }
   }
 
-  /** Whether it breaks where something is missing, and only there. */
+  /** Whether more parts, or more items, would mend it. */
   static boolean isMeant(Examined statement, OfBranch branch) {
-    boolean others = statement.branches().stream().anyMatch(b -> b.review().error() == null);
-    boolean missing =
-        branch.branch().collections().containsValue(0)
-            || branch.branch().label().equals("no condition");
-    return others && missing && !branch.branch().guessed();
+    return !branch.branch().guessed()
+        && statement.branches().stream()
+            .filter(other -> other.review().error() == null)
+            .anyMatch(other -> isMore(other.branch(), branch.branch()));
+  }
+
+  private static boolean isMore(Branch more, Branch less) {
+    return !more.label().equals(less.label())
+        && parts(more).containsAll(parts(less))
+        && less.collections().entrySet().stream()
+            .allMatch(list -> more.collections().getOrDefault(list.getKey(), 0) >= list.getValue());
+  }
+
+  /** What a branch is made of, by its label; the loops are compared by their items. */
+  private static Set<String> parts(Branch branch) {
+    Set<String> parts = new HashSet<>(List.of(branch.label().split(", ")));
+    parts.removeAll(Set.of("always", "no condition"));
+    branch.collections().forEach((list, items) -> parts.remove(list + ": " + items));
+    return parts;
   }
 }

@@ -1,8 +1,11 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Catalog;
+import dev.lintel.tools.review.catalog.ForeignKey;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.result.ForeignKeyPlan;
 import dev.lintel.tools.schema.Finding.Severity;
 
@@ -19,7 +22,7 @@ final class ForeignKeyScan extends BranchRule {
       check
           .plan()
           .all()
-          .filter(Access::isSeqScan)
+          .filter(node -> readsAll(node, check, context.catalog()))
           .flatMap(node -> context.catalog().table(node.schema(), node.table()).stream())
           .filter(Table::isBig)
           .forEach(
@@ -30,5 +33,25 @@ final class ForeignKeyScan extends BranchRule {
                       "for each row, " + check.constraint() + " reads all of " + table.name(),
                       "make an index on its columns"));
     }
+  }
+
+  /** An index that does not begin with a column of the key is read from end to end. */
+  private static boolean readsAll(PlanNode node, ForeignKeyPlan check, Catalog catalog) {
+    if (node.index() == null) {
+      return Access.isSeqScan(node);
+    }
+    return catalog.tables().stream()
+        .filter(table -> table.qualifiedName().equals(check.table()))
+        .flatMap(table -> catalog.foreignKeysOf(table.oid()).stream())
+        .filter(key -> key.name().equals(check.constraint()))
+        .anyMatch(key -> !begins(node, key, catalog));
+  }
+
+  private static boolean begins(PlanNode node, ForeignKey key, Catalog catalog) {
+    return catalog.tables().stream()
+        .flatMap(table -> table.indexes().stream())
+        .filter(index -> index.name().equals(node.index()))
+        .anyMatch(
+            index -> !index.columns().isEmpty() && key.columns().contains(index.columns().get(0)));
   }
 }

@@ -1,13 +1,13 @@
 package dev.lintel.tools.review.rules;
 
 import dev.lintel.tools.review.catalog.Catalog;
-import dev.lintel.tools.review.catalog.Column;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.schema.Finding.Severity;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** NOT IN over a subquery that can give NULL: one NULL, and it finds nothing. */
@@ -65,27 +65,13 @@ final class NotInNullable extends BranchRule {
 
   private static Optional<String> nullable(Query query, Node link, Catalog catalog) {
     Query below = query.at(link.node("subselect"));
-    if (below == null || below.targets().isEmpty()) {
+    if (below == null) {
       return Optional.empty();
     }
-    Node output = below.targets().get(0).node("expr");
-    return below
-        .column(output)
-        .filter(column -> !isExcluded(below, column))
-        .flatMap(
-            column ->
-                catalog
-                    .column(column.table(), column.number())
-                    .filter(Column::nullable)
-                    .map(found -> catalog.table(column.table()).get().name() + "." + found.name()));
-  }
-
-  /** Whether a condition lets no NULL through: IS NOT NULL, or any comparison. */
-  private static boolean isExcluded(Query query, dev.lintel.tools.review.query.Column column) {
-    return query.conditions().stream()
-        .filter(
-            part -> part.is("NULLTEST") && part.number("nulltesttype") == 1 || part.is("OPEXPR"))
-        .flatMap(Node::children)
-        .anyMatch(side -> query.column(side).filter(column::equals).isPresent());
+    Nullability nullability = new Nullability(catalog);
+    return IntStream.range(0, below.outputs().size())
+        .mapToObj(output -> nullability.ofOutput(below, output))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 }

@@ -4,6 +4,7 @@ import dev.lintel.tools.mappers.Parameter;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.regex.Pattern;
 
 /** A parameter whose Java type nothing tells: the plan may be another one in production. */
 final class ParameterType extends Rule {
@@ -18,8 +19,12 @@ final class ParameterType extends Rule {
       return;
     }
     for (OfBranch branch : statement.branches()) {
-      for (Parameter parameter : branch.branch().parameters()) {
-        if (!parameter.isTyped()) {
+      if (branch.part() == null) {
+        continue;
+      }
+      for (int i = 0; i < branch.part().positions().size(); i++) {
+        Parameter parameter = branch.branch().parameters().get(branch.part().positions().get(i));
+        if (!parameter.isTyped() && !isCast(branch.part().sql(), i + 1)) {
           findings.add(
               branch.review().label(),
               null,
@@ -28,5 +33,15 @@ final class ParameterType extends Rule {
         }
       }
     }
+  }
+
+  /** Whether the SQL itself says of which type it is, so that any other one fails or is cast. */
+  private static boolean isCast(String sql, int number) {
+    String parameter = "\\$" + number;
+    return Pattern.compile(
+            parameter + "\\s*::|\\bcast\\s*\\(\\s*" + parameter + "\\s+as\\b",
+            Pattern.CASE_INSENSITIVE)
+        .matcher(sql)
+        .find();
   }
 }

@@ -36,6 +36,19 @@ record WrappedColumn(
           "MINMAXEXPR",
           "NULLIFEXPR");
 
+  /** Operators by which an index finds rows. */
+  private static final Set<String> SEARCHES = Set.of("=", "<", ">", "<=", ">=", "~~");
+
+  /** Whether an index begins with the column, and so would serve if it stood alone. */
+  boolean isIndexed() {
+    return table.indexes().stream()
+        .anyMatch(
+            index ->
+                index.valid()
+                    && !index.columns().isEmpty()
+                    && index.columns().get(0) == column.number());
+  }
+
   boolean isCast() {
     return castTo != null;
   }
@@ -50,6 +63,9 @@ record WrappedColumn(
   }
 
   private static void add(Comparison comparison, Catalog catalog, List<WrappedColumn> found) {
+    if (!SEARCHES.contains(catalog.operator(comparison.operator()))) {
+      return;
+    }
     of(comparison, comparison.left(), comparison.right(), catalog).ifPresent(found::add);
     of(comparison, comparison.right(), comparison.left(), catalog).ifPresent(found::add);
   }

@@ -1,15 +1,16 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.query.Node;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.query.Query.Command;
+import dev.lintel.tools.review.query.RowChanges;
 import dev.lintel.tools.schema.Finding.Severity;
-import java.util.List;
 
-/** An UPDATE or DELETE that writes every row. */
+/** An UPDATE, DELETE or MERGE that writes every row. */
 final class WriteWithoutWhere extends BranchRule {
 
   WriteWithoutWhere() {
@@ -22,8 +23,8 @@ final class WriteWithoutWhere extends BranchRule {
         .part()
         .query()
         .all()
-        .filter(query -> query.command() == Command.UPDATE || query.command() == Command.DELETE)
-        .filter(query -> query.conditions().stream().noneMatch(c -> bounds(query, c)))
+        .filter(WriteWithoutWhere::changesRows)
+        .filter(query -> !isBounded(query, context.catalog()))
         .forEach(
             query ->
                 findings.add(
@@ -34,18 +35,22 @@ final class WriteWithoutWhere extends BranchRule {
                         .map(Table::qualifiedName)
                         .orElse(null),
                     query.command() + " of every row: no condition bounds it",
-                    "add a condition that is always there"));
+                    "add a condition on its own columns that is always there"));
   }
 
-  /** Whether it depends on the row, and is more than {@code x = x}. */
-  private static boolean bounds(Query query, Node condition) {
-    if (condition.is("OPEXPR") && condition.nodes("args").size() == 2) {
-      List<Node> sides = condition.nodes("args");
-      if (query.column(sides.get(0)).isPresent()
-          && query.column(sides.get(0)).equals(query.column(sides.get(1)))) {
-        return false;
+  private static boolean changesRows(Query query) {
+    return query.command() != Command.INSERT
+        && (RowChanges.deletes(query) || !RowChanges.updated(query).isEmpty());
+  }
+
+  private static boolean isBounded(Query query, Catalog catalog) {
+    RowConditions conditions = new RowConditions(query, catalog);
+    int target = (int) query.node().number("resultRelation");
+    for (Node condition : query.conditions()) {
+      if (conditions.bounds(condition, target)) {
+        return true;
       }
     }
-    return condition.all().anyMatch(node -> node.is("VAR", "SUBLINK", "CURRENTOFEXPR"));
+    return false;
   }
 }

@@ -31,7 +31,7 @@ public final class TableChecks {
 
   /**
    * @param ignored tables that are nobody's business, with their schema
-   * @return findings whose subject is a table with its schema
+   * @return findings whose subject is a table, or a sequence, with its schema
    */
   public static List<ReviewFinding> run(DataSource dataSource, Catalog catalog, Set<String> ignored)
       throws SQLException {
@@ -64,7 +64,7 @@ public final class TableChecks {
   }
 
   private static ReviewFinding finding(TableRule rule, String table, DbObject object) {
-    String name = name(object);
+    String name = unquoted(name(object));
     return new ReviewFinding(
         rule.severity(),
         rule.code(),
@@ -76,9 +76,16 @@ public final class TableChecks {
         null);
   }
 
+  /** As the catalog has it; two quotes in a quoted name are one. */
+  private static String unquoted(String name) {
+    return name.replaceAll("(?<!\")\"(?!\")", "").replace("\"\"", "\"");
+  }
+
   /** The library leaves the schema out where it is public. */
   private static String table(DbObject object, String schema, Catalog catalog) {
-    String name = object instanceof TableNameAware table ? table.getTableName() : object.getName();
+    String printed =
+        object instanceof TableNameAware table ? table.getTableName() : object.getName();
+    String name = unquoted(printed);
     return catalog.tables().stream()
         .map(Table::qualifiedName)
         .filter(known -> known.equals(name) || known.equals(schema + "." + name))

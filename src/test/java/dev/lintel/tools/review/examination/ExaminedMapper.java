@@ -1,18 +1,14 @@
 package dev.lintel.tools.review.examination;
 
 import dev.lintel.testing.TestDatabase;
-import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.mappers.MapperSet;
 import dev.lintel.tools.review.catalog.Catalog;
-import dev.lintel.tools.review.plan.Planner;
-import dev.lintel.tools.review.query.Analyzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Statements of one mapper, written in a test, on a database as it stands. */
@@ -38,15 +34,12 @@ public final class ExaminedMapper {
       throw new UncheckedIOException(e);
     }
     MapperSet mappers = MapperSet.read(folder, ExaminedMapper.class.getClassLoader());
-    try (Connection parsing = database.pool().getConnection();
-        Connection planning = database.pool().getConnection()) {
-      Examiner examiner =
-          new Examiner(new Analyzer(parsing), new Planner(planning), Catalog.read(planning));
-      List<Examined> examined = new ArrayList<>();
-      for (MappedStatement statement : mappers.statements()) {
-        examined.add(examiner.examine(statement));
-      }
-      return examined;
+    try (Connection connection = database.pool().getConnection()) {
+      return Examination.of(
+          mappers.statements(),
+          database.pool()::getConnection,
+          Catalog.read(connection),
+          statement -> {});
     }
   }
 }
