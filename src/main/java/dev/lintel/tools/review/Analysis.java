@@ -8,6 +8,7 @@ import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.database.ReviewDatabase;
 import dev.lintel.tools.review.examination.Examination;
 import dev.lintel.tools.review.examination.Examined;
+import dev.lintel.tools.review.examination.Examined.Refusal;
 import dev.lintel.tools.review.examination.IndexProofs;
 import dev.lintel.tools.review.examination.Proofs;
 import dev.lintel.tools.review.result.ReviewFinding;
@@ -41,6 +42,9 @@ record Analysis(
     List<TableReview> tables,
     List<ReviewFinding> findings,
     List<Omission> omissions) {
+
+  private static final String UNTOLD =
+      "a branch may run or not, depending on the Java types of its parameters, which nothing tells: ";
 
   /**
    * @param typesKnown whether the set was read with Java types
@@ -85,11 +89,17 @@ record Analysis(
 
   private static List<Omission> omissions(MapperSet mappers, List<Examined> examined) {
     List<Omission> omissions = new ArrayList<>(mappers.omissions());
-    examined.stream()
-        .filter(Examined::isUtility)
-        .map(Examined::statement)
-        .map(s -> new Omission(s.file() + " " + s.id(), "is no query, so it has no plan", false))
-        .forEach(omissions::add);
+    for (Examined statement : examined) {
+      String where = statement.statement().file() + " " + statement.statement().id();
+      if (statement.isUtility()) {
+        omissions.add(new Omission(where, "is no query, so it has no plan", false));
+      }
+      statement.branches().stream()
+          .filter(branch -> branch.refusal() == Refusal.UNTOLD)
+          .findFirst()
+          .map(branch -> UNTOLD + branch.review().error())
+          .ifPresent(reason -> omissions.add(new Omission(where, reason, false)));
+    }
     return omissions;
   }
 }

@@ -45,7 +45,7 @@ final class Volume {
         AND relallvisible < relpages
       """;
 
-  private static final int TRIES = 50;
+  private static final int TRIES = 20;
   private static final long PAUSE_MILLIS = 200;
 
   private Volume() {}
@@ -78,7 +78,7 @@ final class Volume {
   private static void vacuum(Connection connection, Statement statement) throws SQLException {
     List<String> hidden = List.of();
     for (int i = 0; i < TRIES; i++) {
-      statement.execute("VACUUM (ANALYZE)");
+      statement.execute("VACUUM (ANALYZE, INDEX_CLEANUP ON)");
       hidden = Query.list(connection, HIDDEN, row -> row.getString(1));
       if (hidden.isEmpty()) {
         return;

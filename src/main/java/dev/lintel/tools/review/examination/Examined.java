@@ -22,11 +22,16 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
    * @param branch as MyBatis renders it
    * @param part as the server parsed it; null if it does not prepare
    * @param review its plans; in place of them an error if there are none
-   * @param bound whether the driver could bind the samples; if not, the error is the driver's
+   * @param refusal who is behind the error; null if there is none
    * @param never whether the server can prove that some part of it finds no row
    */
   public record OfBranch(
-      Branch branch, Part part, BranchReview review, boolean bound, boolean never) {
+      Branch branch, Part part, BranchReview review, Refusal refusal, boolean never) {
+
+    /** Whether it does not run, as far as can be told. */
+    public boolean isRefused() {
+      return refusal != null && refusal != Refusal.UNTOLD;
+    }
 
     /** Its plans, by name: generic, hot, rare. */
     public Map<String, PlanNode> plans() {
@@ -51,6 +56,16 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
     public boolean isPlanned() {
       return part != null && part.query() != null && review.generic() != null;
     }
+  }
+
+  /** Who or what is behind an error. */
+  public enum Refusal {
+    /** The server, whatever the types of the parameters are. */
+    SERVER,
+    /** The driver or a type handler: the server never saw it. */
+    DRIVER,
+    /** The server, but nothing tells the Java type of a parameter, and with another it may run. */
+    UNTOLD
   }
 
   /** Whether it is no query at all, such as TRUNCATE or CALL, which has no plan. */

@@ -6,6 +6,7 @@ import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.mappers.Parameter;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.examination.Examined.Refusal;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
@@ -16,11 +17,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** Takes statements to the server, branch by branch. */
 final class Examiner implements AutoCloseable {
 
   private static final String CONNECTION_LOST = "08...|57P..";
+
+  /** What the server says of operators, functions, casts and columns that types do not fit. */
+  private static final Set<String> OF_TYPES =
+      Set.of("42804", "42883", "42846", "42725", "42P08", "42P18");
 
   private final Connection parsing;
   private final Connection planning;
@@ -64,7 +71,7 @@ final class Examiner implements AutoCloseable {
       return List.of(failed(branch, branch.label(), branch.sql(), e));
     } catch (RuntimeException e) {
       String reason = "a sample cannot be bound: " + Text.line(e.getMessage());
-      return List.of(unplanned(branch, branch.label(), branch.sql(), reason, false));
+      return List.of(unplanned(branch, branch.label(), branch.sql(), reason, Refusal.DRIVER));
     }
     List<OfBranch> examined = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -96,7 +103,7 @@ final class Examiner implements AutoCloseable {
               plans.rare(),
               part.query() == null ? List.of() : foreignKeys.of(part.query()),
               plans.queryId());
-      return new OfBranch(branch, part, review, true, findsNothing(part));
+      return new OfBranch(branch, part, review, null, findsNothing(part));
     } catch (SQLException e) {
       return failed(branch, label, part.sql(), e);
     }
@@ -117,7 +124,7 @@ final class Examiner implements AutoCloseable {
     BranchReview review =
         new BranchReview(
             label, part.sql(), parameters(branch, part), null, null, null, null, List.of(), null);
-    return new OfBranch(branch, part, review, true, false);
+    return new OfBranch(branch, part, review, null, false);
   }
 
   private static OfBranch failed(Branch branch, String label, String sql, SQLException e)
@@ -125,24 +132,26 @@ final class Examiner implements AutoCloseable {
     if (String.valueOf(e.getSQLState()).matches(CONNECTION_LOST)) {
       throw e;
     }
-    return unplanned(branch, label, sql, ServerMessage.of(e), isOfServer(e));
+    return unplanned(branch, label, sql, ServerMessage.of(e), refusal(branch, e));
   }
 
-  /**
-   * @param error null if there is no fault in it, and only no plan either
-   */
   private static OfBranch unplanned(
-      Branch branch, String label, String sql, String error, boolean bound) {
+      Branch branch, String label, String sql, String error, Refusal refusal) {
     List<String> names = branch.parameters().stream().map(Parameter::name).toList();
     BranchReview review =
         new BranchReview(label, sql, names, error, null, null, null, List.of(), null);
-    return new OfBranch(branch, null, review, bound, false);
+    return new OfBranch(branch, null, review, refusal, false);
   }
 
   /** The driver's own complaints have no message of a server. */
-  private static boolean isOfServer(SQLException e) {
-    return e instanceof org.postgresql.util.PSQLException server
-        && server.getServerErrorMessage() != null;
+  private static Refusal refusal(Branch branch, SQLException e) {
+    if (!(e instanceof PSQLException server) || server.getServerErrorMessage() == null) {
+      return Refusal.DRIVER;
+    }
+    return OF_TYPES.contains(String.valueOf(e.getSQLState()))
+            && branch.parameters().stream().anyMatch(parameter -> !parameter.isTyped())
+        ? Refusal.UNTOLD
+        : Refusal.SERVER;
   }
 
   private static List<String> parameters(Branch branch, Part part) {

@@ -71,10 +71,7 @@ final class JsonReport {
         "possibleBranchesAreExact", statement.exact(),
         "deadTests", statement.deadTests(),
         "notes", statement.notes(),
-        "branches",
-            IntStream.range(0, review.branches().size())
-                .mapToObj(i -> branch(statement.branches().get(i), review.branches().get(i)))
-                .toList());
+        "branches", each(review.branches(), branch -> branch(review.rendered(branch), branch)));
   }
 
   private static Map<String, Object> branch(Branch branch, BranchReview review) {

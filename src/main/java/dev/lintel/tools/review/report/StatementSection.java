@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.lintel.tools.mappers.MappedStatement;
 import dev.lintel.tools.review.result.Approval;
+import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.review.result.ReviewFinding;
 import dev.lintel.tools.review.result.StatementReview;
 import java.util.LinkedHashMap;
@@ -59,8 +60,8 @@ final class StatementSection {
       FindingList.write(html, view, findings, false);
     }
     BranchSection branches = new BranchSection(html, view, findings, review.branches().size() > 1);
-    for (int i = 0; i < review.branches().size(); i++) {
-      branches.write(statement.branches().get(i), review.branches().get(i));
+    for (BranchReview branch : review.branches()) {
+      branches.write(review.rendered(branch), branch);
     }
     html.close().close().line();
   }

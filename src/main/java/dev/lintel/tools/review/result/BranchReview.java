@@ -28,6 +28,8 @@ public record BranchReview(
     List<ForeignKeyPlan> foreignKeys,
     Long queryId) {
 
+  static final String NUMBERED = " \\(\\d+ of \\d+\\)";
+
   /** The names of the indexes that any of its plans reads, sorted, each once. */
   public List<String> indexes() {
     return java.util.stream.Stream.of(generic, hot, rare)

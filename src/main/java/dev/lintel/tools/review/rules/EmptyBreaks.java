@@ -18,7 +18,7 @@ final class EmptyBreaks extends Rule {
   @Override
   void check(Examined statement, Context context, Findings findings) {
     for (OfBranch branch : statement.branches()) {
-      if (branch.review().error() != null && isMeant(statement, branch)) {
+      if (branch.isRefused() && isMeant(statement, branch)) {
         boolean list = branch.branch().collections().containsValue(0);
         findings.add(
             branch.review().label(),
@@ -37,7 +37,7 @@ final class EmptyBreaks extends Rule {
   static boolean isMeant(Examined statement, OfBranch branch) {
     return !branch.branch().guessed()
         && statement.branches().stream()
-            .filter(other -> other.review().error() == null)
+            .filter(other -> !other.isRefused())
             .anyMatch(other -> isMore(other.branch(), branch.branch()));
   }
 

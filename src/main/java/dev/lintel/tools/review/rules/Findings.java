@@ -11,11 +11,16 @@ import java.util.Set;
 /** Gathers what one rule finds in one statement; what many branches share is said once. */
 final class Findings {
 
-  private record Key(String table, String what, String fix) {}
+  /** Said once for all branches that have it. */
+  private record Fault(String table, String what) {}
+
+  /** Ways to mend it that are told; another branch may want another one. */
+  private static final int MOST_FIXES = 3;
 
   private final Rule rule;
   private final String subject;
-  private final Map<Key, Set<String>> branches = new LinkedHashMap<>();
+  private final Map<Fault, Set<String>> branches = new LinkedHashMap<>();
+  private final Map<Fault, Set<String>> fixes = new LinkedHashMap<>();
 
   Findings(Rule rule, String subject) {
     this.rule = rule;
@@ -27,8 +32,9 @@ final class Findings {
    * @param table with its schema; null if none
    */
   void add(String branch, String table, String what, String fix) {
-    Set<String> labels =
-        branches.computeIfAbsent(new Key(table, what, fix), key -> new LinkedHashSet<>());
+    Fault fault = new Fault(table, what);
+    Set<String> labels = branches.computeIfAbsent(fault, f -> new LinkedHashSet<>());
+    fixes.computeIfAbsent(fault, f -> new LinkedHashSet<>()).add(fix);
     if (branch != null) {
       labels.add(branch);
     }
@@ -40,18 +46,24 @@ final class Findings {
   List<ReviewFinding> list(int all) {
     List<ReviewFinding> findings = new ArrayList<>();
     branches.forEach(
-        (key, labels) ->
+        (fault, labels) ->
             findings.add(
                 new ReviewFinding(
                     rule.severity(),
                     rule.code(),
                     subject,
                     name(List.copyOf(labels), all),
-                    key.table(),
-                    key.what(),
-                    key.fix(),
+                    fault.table(),
+                    fault.what(),
+                    fix(List.copyOf(fixes.get(fault))),
                     null)));
     return findings;
+  }
+
+  private static String fix(List<String> fixes) {
+    String told = String.join("; ", fixes.subList(0, Math.min(MOST_FIXES, fixes.size())));
+    int more = fixes.size() - MOST_FIXES;
+    return more > 0 ? told + "; and " + more + " more, by the branch" : told;
   }
 
   private static String name(List<String> labels, int all) {

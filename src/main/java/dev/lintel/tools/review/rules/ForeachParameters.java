@@ -3,7 +3,9 @@ package dev.lintel.tools.review.rules;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A foreach that binds a parameter an item. */
 final class ForeachParameters extends Rule {
@@ -14,23 +16,23 @@ final class ForeachParameters extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    Set<String> growing = new LinkedHashSet<>();
     for (OfBranch one : statement.branches()) {
-      one.branch()
-          .collections()
-          .forEach(
-              (name, items) -> {
-                if (items == 1
-                    && statement.branches().stream().anyMatch(b -> grows(one, b, name))) {
-                  findings.add(
-                      null,
-                      null,
-                      "each item of "
-                          + name
-                          + " is a parameter: 65,535 are the limit, and each number of items is a"
-                          + " statement of its own",
-                      "bind one array: = ANY (#{ids}), or unnest(…) for rows");
-                }
-              });
+      one.branch().collections().entrySet().stream()
+          .filter(list -> list.getValue() == 1)
+          .map(Map.Entry::getKey)
+          .filter(name -> statement.branches().stream().anyMatch(b -> grows(one, b, name)))
+          .forEach(growing::add);
+    }
+    if (!growing.isEmpty()) {
+      findings.add(
+          null,
+          null,
+          "each item of "
+              + String.join(", ", growing)
+              + " is a parameter: 65,535 are the limit, and each number of items is a statement of"
+              + " its own",
+          "bind one array: = ANY (#{ids}), or unnest(…) for rows");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lintel.tools.review.rules;
 import dev.lintel.tools.mappers.MappedStatement.Returns;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.schema.Finding.Severity;
+import java.util.List;
 
 /** A result map that runs a statement for each row. */
 final class NestedSelect extends Rule {
@@ -16,11 +17,12 @@ final class NestedSelect extends Rule {
     if (isOneRow(statement, context)) {
       return;
     }
-    for (String nested : statement.statement().nestedSelects()) {
+    List<String> nested = statement.statement().nestedSelects();
+    if (!nested.isEmpty()) {
       findings.add(
           null,
           null,
-          "its result map runs " + nested + " once for each row (N+1)",
+          "its result map runs " + String.join(", ", nested) + " once for each row (N+1)",
           "join, and map the columns with a prefix");
     }
   }

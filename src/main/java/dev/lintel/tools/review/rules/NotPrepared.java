@@ -2,6 +2,7 @@ package dev.lintel.tools.review.rules;
 
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
+import dev.lintel.tools.review.examination.Examined.Refusal;
 import dev.lintel.tools.schema.Finding.Severity;
 
 /** A branch that the server, or the driver, refuses. */
@@ -14,14 +15,14 @@ final class NotPrepared extends Rule {
   @Override
   void check(Examined statement, Context context, Findings findings) {
     for (OfBranch branch : statement.branches()) {
-      if (branch.review().error() != null
+      if (branch.isRefused()
           && !branch.branch().guessed()
           && !EmptyBreaks.isMeant(statement, branch)) {
         findings.add(
             branch.review().label(),
             null,
             branch.review().error(),
-            branch.bound()
+            branch.refusal() == Refusal.SERVER
                 ? "mend the SQL, or the types of its parameters"
                 : "mend the type handler");
       }
