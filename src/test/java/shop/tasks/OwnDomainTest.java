@@ -9,11 +9,17 @@ import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import dev.lintel.tools.review.Review;
+import dev.lintel.tools.review.Reviewed;
+import dev.lintel.tools.review.result.StatementReview;
+import dev.lintel.tools.schema.Project;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/adding-a-domain.md says, done. */
 @PostgresTest
@@ -52,5 +58,23 @@ class OwnDomainTest {
                     s -> TaskOperations.createTask(s, "a\u0000b", Map.of(), due)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("title");
+  }
+
+  @Test
+  void itsStatementsPassTheReview(@TempDir Path folder) {
+    Path tasks = Path.of("src/test/resources/shop/tasks");
+    Reviewed reviewed =
+        Review.project(Path.of(""))
+            .mappers(tasks)
+            .classpath(List.of(Path.of("target/test-classes")))
+            .migrations(Project.in(tasks).inSchema("shop", "shop_history"))
+            .plans(folder.resolve("plans"))
+            .report(folder.resolve("report"))
+            .run();
+
+    reviewed.assertPasses();
+    assertThat(reviewed.result().statements())
+        .extracting(StatementReview::name)
+        .containsExactly("TaskMapper.createTask", "TaskMapper.listTasksDueBefore");
   }
 }

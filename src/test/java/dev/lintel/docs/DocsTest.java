@@ -44,7 +44,7 @@ class DocsTest {
             + code("src/test/java/shop/tasks/OwnDomainTest.java")
             + code("src/test/java/shop/tasks/TaskConfiguration.java");
     assertThat(blocks("docs/adding-a-domain.md", "java"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(block -> assertThat(java).contains(squeeze(block)));
     assertThat(blocks("docs/adding-a-domain.md", "xml"))
         .allSatisfy(
@@ -56,6 +56,14 @@ class DocsTest {
             block ->
                 assertThat(code("src/test/resources/shop/tasks/migrations/V1__create_tasks.sql"))
                     .contains(squeeze(block)));
+  }
+
+  @Test
+  void theReviewInATestIsTheOneThatRuns() throws IOException {
+    String test = code("src/test/java/dev/lintel/OwnReviewTest.java");
+    assertThat(test).contains(squeeze(blocks("docs/review.md", "java").get(0)));
+    List<String> readme = blocks("README.md", "java");
+    assertThat(test).contains(squeeze(readme.get(readme.size() - 1)));
   }
 
   @Test
