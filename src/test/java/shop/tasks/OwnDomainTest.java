@@ -13,7 +13,10 @@ import dev.lintel.tools.review.Review;
 import dev.lintel.tools.review.Reviewed;
 import dev.lintel.tools.review.result.StatementReview;
 import dev.lintel.tools.schema.Project;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -61,12 +64,13 @@ class OwnDomainTest {
   }
 
   @Test
-  void itsStatementsPassTheReview(@TempDir Path folder) {
+  void itsStatementsPassTheReview(@TempDir Path folder) throws IOException {
+    Path classes = classesOfTheDomain(folder);
     Path tasks = Path.of("src/test/resources/shop/tasks");
     Reviewed reviewed =
         Review.project(Path.of(""))
             .mappers(tasks)
-            .classpath(List.of(Path.of("target/test-classes")))
+            .classpath(List.of(classes))
             .migrations(Project.in(tasks).inSchema("shop", "shop_history"))
             .plans(folder.resolve("plans"))
             .report(folder.resolve("report"))
@@ -76,5 +80,17 @@ class OwnDomainTest {
     assertThat(reviewed.result().statements())
         .extracting(StatementReview::name)
         .containsExactly("TaskMapper.createTask", "TaskMapper.listTasksDueBefore");
+  }
+
+  /** Beside the other classes of the tests, some of which are mappers with annotations. */
+  private static Path classesOfTheDomain(Path folder) throws IOException {
+    Path target = Files.createDirectories(folder.resolve("classes/shop/tasks"));
+    try (DirectoryStream<Path> classes =
+        Files.newDirectoryStream(Path.of("target/test-classes/shop/tasks"), "*.class")) {
+      for (Path file : classes) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+    }
+    return folder.resolve("classes");
   }
 }
