@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Asks the server for plans, under settings that are the same in every run. */
@@ -109,7 +110,7 @@ public final class Planner {
    */
   private PlanReader.Explained anyValues(List<String> types, List<String> values)
       throws SQLException {
-    if (values != null && !values.contains(null)) {
+    if (values != null && values.stream().allMatch(Objects::nonNull)) {
       try {
         return explain(values.stream().map(Planner::literal).toList());
       } catch (SQLException e) {
