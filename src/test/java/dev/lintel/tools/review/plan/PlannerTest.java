@@ -69,8 +69,7 @@ class PlannerTest {
     assertThat(types(plans.hot())).containsExactly("Seq Scan");
     assertThat(plans.hot().conditions()).containsExactly("Filter: (jobs.state = 'done'::text)");
     assertThat(plans.rare().all().map(PlanNode::index)).contains("ix_jobs_state");
-    assertThat(plans.generic().all().flatMap(n -> n.conditions().stream()).toList().toString())
-        .contains("$1");
+    assertThat(plans.generic().toString()).contains("$1");
   }
 
   @Test
