@@ -19,6 +19,9 @@ public final class ScratchServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScratchServer.class);
 
+  /** Of locales: libc, ICU and, later, its own. */
+  private static final int FIRST_WITH_PROVIDERS = 15;
+
   private final String url;
   private final EmbeddedServer embedded;
 
@@ -69,9 +72,13 @@ public final class ScratchServer implements AutoCloseable {
     return embedded != null;
   }
 
-  /** A new empty database, UTF-8, that {@link ScratchDatabase#close} drops. */
+  /**
+   * A new empty database, that {@link ScratchDatabase#close} drops. UTF-8 and locale C whatever the
+   * server's are, so that two servers sort and plan alike.
+   */
   public ScratchDatabase create() {
-    return create("template0 ENCODING 'UTF8'");
+    String locale = "template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+    return create(major() < FIRST_WITH_PROVIDERS ? locale : locale + " LOCALE_PROVIDER libc");
   }
 
   ScratchDatabase create(String template) {
@@ -119,6 +126,15 @@ public final class ScratchServer implements AutoCloseable {
 
   private String withDatabase(String name) {
     return url.replaceFirst("^([^?]*?//[^/?]*)(/[^?]*)?", "$1/" + name);
+  }
+
+  private int major() {
+    try (Database admin = open(url);
+        Connection connection = admin.dataSource().getConnection()) {
+      return connection.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw new DatabaseException("server version: " + e.getMessage(), e.getSQLState(), e);
+    }
   }
 
   private void execute(String sql) {
