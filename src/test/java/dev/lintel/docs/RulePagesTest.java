@@ -26,6 +26,7 @@ class RulePagesTest {
           UnusedIndexes.CODE,
           "no-statements",
           "empty-table",
+          "mapper-unreadable",
           "accept-without-reason",
           "accept-expired",
           "accept-unneeded",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME}",
       "  ${COMMAND-FULL-NAME} --approve",
       "  ${COMMAND-FULL-NAME} --mappers shop.jar --schema-file schema.sql --schema shop",
-      "  ${COMMAND-FULL-NAME} --url postgresql://shop_read@staging.example.org/shop",
+      "  ${COMMAND-FULL-NAME} --url postgresql://shop@staging.example.org/shop",
       "  ${COMMAND-FULL-NAME} --live postgresql://shop_monitor@db.example.org/shop"
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -63,8 +63,9 @@ final class ReviewCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "Reviews on this database as it stands, with its own rows, in place of a scratch"
-              + " database. Nothing is written there; a missing index is not proven. Only if it is"
-              + " given: DATABASE_URL does not count here.")
+              + " database. Its role has to be one that may do what the application may. Nothing is"
+              + " written there; a missing index is not proven. Only if it is given: DATABASE_URL"
+              + " does not count here.")
   String url;
 
   @Option(

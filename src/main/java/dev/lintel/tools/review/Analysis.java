@@ -20,6 +20,7 @@ import dev.lintel.tools.review.tables.IndexDrops;
 import dev.lintel.tools.review.tables.TableChecks;
 import dev.lintel.tools.review.tables.TableReviews;
 import dev.lintel.tools.review.tables.UnusedIndexes;
+import dev.lintel.tools.schema.Finding.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ record Analysis(
       findings.addAll(TableChecks.run(database.dataSource(), catalog, ignored));
       findings.addAll(UnusedIndexes.in(tables, catalog));
       findings.addAll(Emptiness.of(examined, catalog));
+      findings.addAll(unreadable(mappers));
       return new Analysis(
           "PostgreSQL " + Query.value(reading, "SHOW server_version"),
           examined.stream().map(Examined::review).toList(),
@@ -85,6 +87,23 @@ record Analysis(
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     }
+  }
+
+  /** Whatever stands in such a file would be missing without anybody being told. */
+  private static List<ReviewFinding> unreadable(MapperSet mappers) {
+    return mappers.unreadable().stream()
+        .map(
+            file ->
+                new ReviewFinding(
+                    Severity.ERROR,
+                    "mapper-unreadable",
+                    "review",
+                    null,
+                    null,
+                    file.where() + " " + file.reason(),
+                    "mend the file; none of its statements was looked at",
+                    null))
+        .toList();
   }
 
   private static List<Omission> omissions(MapperSet mappers, List<Examined> examined) {

@@ -28,14 +28,20 @@ public final class EmbeddedServer implements AutoCloseable {
   /**
    * Starts a server with settings of {@code postgresql.conf} beside those that make it fast. Locale
    * C and UTF-8, so that two machines sort, plan and print alike.
+   *
+   * @throws IllegalStateException if there is none for this machine, or it does not start
+   * @throws UncheckedIOException the same
    */
   public static EmbeddedServer start(Map<String, String> settings) {
+    Programs programs = Programs.usual();
     try {
+      programs.removeHalves();
       Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
       Path data = temporary.resolve("lintel-postgres-" + UUID.randomUUID());
       Process watchdog = watch(data);
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(programs.folder().toFile())
               .setDataDirectory(data)
               .setCleanDataDirectory(true)
               .setPGStartupWait(Duration.ofMinutes(1))
@@ -49,6 +55,9 @@ public final class EmbeddedServer implements AutoCloseable {
       return new EmbeddedServer(builder.start(), watchdog);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (ExceptionInInitializerError e) { // what the library throws if it cannot unpack
+      throw new IllegalStateException(
+          programs.folder() + ": PostgreSQL cannot be unpacked there: " + e.getCause(), e);
     }
   }
 

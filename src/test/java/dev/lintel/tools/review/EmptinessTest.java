@@ -38,6 +38,19 @@ class EmptinessTest {
   }
 
   @Test
+  void aFileThatIsNoXmlFails(TestDatabase test) throws IOException {
+    assertThat(SmallReview.of(test, folder, SCHEMA, ROWS, "<select id=\"a\">").findings())
+        .filteredOn(ReviewFinding::code, "mapper-unreadable")
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.isOpen()).isTrue();
+              assertThat(finding.subject()).isEqualTo("review");
+              assertThat(finding.what()).startsWith("small.xml is not XML, in line ");
+            });
+  }
+
+  @Test
   void aTableThatIsReadAndHasNoRowsFails(TestDatabase test) throws IOException {
     assertThat(
             emptyTables(

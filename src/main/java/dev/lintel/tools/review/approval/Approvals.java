@@ -123,8 +123,13 @@ public final class Approvals {
         state,
         approved,
         agreed ? approved : actual,
-        agreed ? List.of() : Difference.of(file, approved, actual),
+        agreed ? List.of() : Difference.of(file, arranged(approved), actual),
         acceptances);
+  }
+
+  /** Null if there is none. */
+  private static String arranged(String approved) {
+    return approved == null ? null : PlanFile.parse(approved).arranged();
   }
 
   /** Its subject is gone, so it goes by the name of the file. */

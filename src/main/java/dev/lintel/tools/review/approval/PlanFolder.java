@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +29,7 @@ record PlanFolder(Path path) {
     if (!Files.isDirectory(path)) {
       throw new InvalidValueException(path.toString(), "a folder of approved plans", "a file");
     }
-    try (Stream<Path> tree = Files.walk(path)) {
+    try (Stream<Path> tree = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : (Iterable<Path>) tree::iterator) {
         if (!file.equals(path) && file.toString().endsWith(FileNames.SUFFIX)) {
           texts.put(path.relativize(file).toString().replace('\\', '/'), text(file));
@@ -48,7 +49,10 @@ record PlanFolder(Path path) {
       return Files.readString(file).replace("\r\n", "\n");
     } catch (CharacterCodingException e) {
       throw new InvalidValueException(
-          file.toString(), "text in UTF-8", "something else; restore it, or approve anew", e);
+          file.toString(),
+          "text in UTF-8",
+          "something else; restore it, or remove it and approve anew",
+          e);
     } catch (AccessDeniedException e) {
       throw new InvalidValueException(
           file.toString(), "a file that can be read", "one that cannot; look at its rights", e);

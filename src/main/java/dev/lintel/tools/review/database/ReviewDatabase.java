@@ -1,5 +1,6 @@
 package dev.lintel.tools.review.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.session.Database;
 import dev.lintel.tools.schema.Project;
@@ -8,6 +9,7 @@ import dev.lintel.tools.scratch.ScratchDatabase;
 import dev.lintel.tools.scratch.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -62,10 +64,12 @@ public final class ReviewDatabase implements AutoCloseable {
   /**
    * Takes one as it stands, with its rows and statistics. Nothing is written there.
    *
-   * @param database stays open; the caller closes it
+   * @param database stays open; the caller closes it. Its pool is gone round: that would close a
+   *     connection after some errors, which here are an answer like any other
    */
   public static ReviewDatabase existing(Database database, String schema) {
-    return new ReviewDatabase(database.dataSource(), () -> {}, schema, false);
+    DataSource dataSource = ((HikariDataSource) database.dataSource()).getDataSource();
+    return new ReviewDatabase(dataSource, () -> {}, schema, false);
   }
 
   /**
@@ -76,7 +80,7 @@ public final class ReviewDatabase implements AutoCloseable {
     Connection connection = dataSource.getConnection();
     try {
       ScriptFile.enter(connection, schema);
-      connection.setReadOnly(true);
+      setReadOnly(connection, true);
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -94,8 +98,20 @@ public final class ReviewDatabase implements AutoCloseable {
       throw new IllegalStateException("nothing is tried on a database that others use");
     }
     Connection connection = connect();
-    connection.setReadOnly(false);
-    return connection;
+    try {
+      setReadOnly(connection, false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The driver's own {@code setReadOnly} does nothing in auto-commit. */
+  private static void setReadOnly(Connection connection, boolean readOnly) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = " + readOnly);
+    }
   }
 
   public DataSource dataSource() {

@@ -62,6 +62,8 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
   public enum Refusal {
     /** The server, whatever the types of the parameters are. */
     SERVER,
+    /** The server, as the role of the review may not do it. */
+    PRIVILEGE,
     /** The driver or a type handler: the server never saw it. */
     DRIVER,
     /** The server, but nothing tells the Java type of a parameter, and with another it may run. */

@@ -24,6 +24,7 @@ import org.postgresql.util.PSQLException;
 final class Examiner implements AutoCloseable {
 
   private static final String CONNECTION_LOST = "08...|57P..";
+  private static final String NO_PRIVILEGE = "42501";
 
   /** What the server says of operators, functions, casts and columns that types do not fit. */
   private static final Set<String> OF_TYPES =
@@ -147,6 +148,9 @@ final class Examiner implements AutoCloseable {
   private static Refusal refusal(Branch branch, SQLException e) {
     if (!(e instanceof PSQLException server) || server.getServerErrorMessage() == null) {
       return Refusal.DRIVER;
+    }
+    if (NO_PRIVILEGE.equals(e.getSQLState())) {
+      return Refusal.PRIVILEGE;
     }
     return OF_TYPES.contains(String.valueOf(e.getSQLState()))
             && branch.parameters().stream().anyMatch(parameter -> !parameter.isTyped())

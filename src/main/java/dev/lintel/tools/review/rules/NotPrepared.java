@@ -18,14 +18,16 @@ final class NotPrepared extends Rule {
       if (branch.isRefused()
           && !branch.branch().guessed()
           && !EmptyBreaks.isMeant(statement, branch)) {
-        findings.add(
-            branch.review().label(),
-            null,
-            branch.review().error(),
-            branch.refusal() == Refusal.SERVER
-                ? "mend the SQL, or the types of its parameters"
-                : "mend the type handler");
+        findings.add(branch.review().label(), null, branch.review().error(), fix(branch.refusal()));
       }
     }
+  }
+
+  private static String fix(Refusal refusal) {
+    return switch (refusal) {
+      case SERVER, UNTOLD -> "mend the SQL, or the types of its parameters";
+      case PRIVILEGE -> "review as a role that may do what the application may; nothing is written";
+      case DRIVER -> "mend the type handler";
+    };
   }
 }

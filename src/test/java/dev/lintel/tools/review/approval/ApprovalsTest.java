@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -269,6 +270,27 @@ class ApprovalsTest {
       Checked checked =
           approvals().check(List.of(find(only)), List.of(), List.of(), CODES, TODAY, "18");
       assertThat(only(checked).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void aLinkToTheFolderIsFollowed(@TempDir Path elsewhere) throws IOException {
+      approve(find(10));
+      Path moved = Files.move(plans, elsewhere.resolve("moved"));
+      Files.createSymbolicLink(plans, moved);
+      assertThat(only(check(find(10))).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void linesBelowThePlansDoNotHideWhatChanged() throws IOException {
+      approve(find(10));
+      Files.writeString(
+          plans.resolve("items/find.plan"),
+          "ACCEPT sort \"few\" by hm\n",
+          StandardOpenOption.APPEND);
+      assertThat(only(check(find(seqScan("(status = $1)", 10)))).difference())
+          .noneMatch(line -> line.matches("[+-]ACCEPT.*"))
+          .anyMatch(line -> line.contains("-    Index Scan"))
+          .anyMatch(line -> line.contains("+    Seq Scan"));
     }
 
     @Test
