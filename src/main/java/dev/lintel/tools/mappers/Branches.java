@@ -57,13 +57,17 @@ record Branches(
     List<String> notes =
         new ArrayList<>(new FreeDecisions(configuration, root, free).decide(conditions));
     notes.addAll(texts.problems(read.substitutions()));
+    conditions.stream()
+        .flatMap(condition -> condition.inputs.stream())
+        .flatMap(input -> input.nameIn(root).map(method::refusal).stream())
+        .forEach(notes::add);
     Script script = Script.of(configuration, parser, copy);
     List<Outcomes> parts = new ArrayList<>();
     for (Component component : Component.of(conditions)) {
       parts.add(Outcomes.of(component, copy, root, free, configuration, parser));
     }
     Handlers handlers = new Handlers(configuration.getTypeHandlerRegistry(), types);
-    Parameters parameters = new Parameters(handlers, types, conditions, root, scalar);
+    Parameters parameters = new Parameters(handlers, types, conditions, method, root, scalar);
     Selection selection = new Selection(parts);
     List<Branch> list = new ArrayList<>();
     Set<String> shown = new HashSet<>();

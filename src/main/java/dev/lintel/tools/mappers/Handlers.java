@@ -12,12 +12,20 @@ import org.apache.ibatis.type.TypeReference;
 /** Finds the type handler that MyBatis would take. */
 final class Handlers {
 
+  /** What MyBatis-Plus makes the handler of all enums: it binds what {@code @EnumValue} marks. */
+  private static final String PLUS_ENUMS =
+      "com.baomidou.mybatisplus.core.handlers.CompositeEnumTypeHandler";
+
   private final TypeHandlerRegistry registry;
   private final MapperTypes types;
 
   Handlers(TypeHandlerRegistry registry, MapperTypes types) {
     this.registry = registry;
     this.types = types;
+    Class<?> enums = types.find(PLUS_ENUMS);
+    if (enums != null && TypeHandler.class.isAssignableFrom(enums)) {
+      registry.setDefaultEnumTypeHandler(enums.asSubclass(TypeHandler.class));
+    }
   }
 
   /**
@@ -42,7 +50,12 @@ final class Handlers {
    *     a handler for
    */
   TypeHandler<?> registered(Class<?> javaType, JdbcType jdbcType) {
-    TypeHandler<?> handler = registry.getTypeHandler(javaType, jdbcType);
+    TypeHandler<?> handler;
+    try {
+      handler = registry.getTypeHandler(javaType, jdbcType);
+    } catch (RuntimeException | LinkageError e) {
+      return null; // a handler for all enums may not fit this one
+    }
     boolean driver = javaType == UUID.class || javaType.getName().startsWith("org.postgresql.");
     return handler == null && driver ? new ObjectTypeHandler() : handler;
   }

@@ -24,7 +24,7 @@ final class NotPrepared extends Rule {
             branch.review().error(),
             branch.refusal() == Refusal.SERVER
                 ? "mend the SQL, or the types of its parameters"
-                : "mend the type handler");
+                : "mend what is passed, or its type handler");
       }
     }
   }
