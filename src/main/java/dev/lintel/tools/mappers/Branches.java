@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ibatis.builder.BuilderException;
 import org.apache.ibatis.parsing.XPathParser;
 import org.apache.ibatis.session.Configuration;
 import org.w3c.dom.Element;
@@ -98,6 +99,9 @@ record Branches(
                 isGuessed(conditions, run, texts),
                 Labels.tests(conditions, run)));
       }
+    }
+    if (list.isEmpty()) {
+      throw new BuilderException(String.join("; ", notes));
     }
     notes.addAll(parameters.notes());
     return new Branches(

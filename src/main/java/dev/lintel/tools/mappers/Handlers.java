@@ -22,9 +22,9 @@ final class Handlers {
   Handlers(TypeHandlerRegistry registry, MapperTypes types) {
     this.registry = registry;
     this.types = types;
-    Class<?> enums = types.find(PLUS_ENUMS);
-    if (enums != null && TypeHandler.class.isAssignableFrom(enums)) {
-      registry.setDefaultEnumTypeHandler(enums.asSubclass(TypeHandler.class));
+    TypeHandler<?> handler = named(PLUS_ENUMS, Thread.State.class);
+    if (handler != null) {
+      registry.setDefaultEnumTypeHandler(handler.getClass());
     }
   }
 
@@ -50,12 +50,7 @@ final class Handlers {
    *     a handler for
    */
   TypeHandler<?> registered(Class<?> javaType, JdbcType jdbcType) {
-    TypeHandler<?> handler;
-    try {
-      handler = registry.getTypeHandler(javaType, jdbcType);
-    } catch (RuntimeException | LinkageError e) {
-      return null; // a handler for all enums may not fit this one
-    }
+    TypeHandler<?> handler = registry.getTypeHandler(javaType, jdbcType);
     boolean driver = javaType == UUID.class || javaType.getName().startsWith("org.postgresql.");
     return handler == null && driver ? new ObjectTypeHandler() : handler;
   }
