@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ibatis.builder.BuilderException;
 import org.apache.ibatis.parsing.XPathParser;
 import org.apache.ibatis.session.Configuration;
 import org.w3c.dom.Element;
@@ -57,13 +58,17 @@ record Branches(
     List<String> notes =
         new ArrayList<>(new FreeDecisions(configuration, root, free).decide(conditions));
     notes.addAll(texts.problems(read.substitutions()));
+    conditions.stream()
+        .flatMap(condition -> condition.inputs.stream())
+        .flatMap(input -> input.nameIn(root).map(method::refusal).stream())
+        .forEach(notes::add);
     Script script = Script.of(configuration, parser, copy);
     List<Outcomes> parts = new ArrayList<>();
     for (Component component : Component.of(conditions)) {
       parts.add(Outcomes.of(component, copy, root, free, configuration, parser));
     }
     Handlers handlers = new Handlers(configuration.getTypeHandlerRegistry(), types);
-    Parameters parameters = new Parameters(handlers, types, conditions, root, scalar);
+    Parameters parameters = new Parameters(handlers, types, conditions, method, root, scalar);
     Selection selection = new Selection(parts);
     List<Branch> list = new ArrayList<>();
     Set<String> shown = new HashSet<>();
@@ -94,6 +99,9 @@ record Branches(
                 isGuessed(conditions, run, texts),
                 Labels.tests(conditions, run)));
       }
+    }
+    if (list.isEmpty()) {
+      throw new BuilderException(String.join("; ", notes));
     }
     notes.addAll(parameters.notes());
     return new Branches(

@@ -12,12 +12,20 @@ import org.apache.ibatis.type.TypeReference;
 /** Finds the type handler that MyBatis would take. */
 final class Handlers {
 
+  /** What MyBatis-Plus makes the handler of all enums: it binds what {@code @EnumValue} marks. */
+  private static final String PLUS_ENUMS =
+      "com.baomidou.mybatisplus.core.handlers.CompositeEnumTypeHandler";
+
   private final TypeHandlerRegistry registry;
   private final MapperTypes types;
 
   Handlers(TypeHandlerRegistry registry, MapperTypes types) {
     this.registry = registry;
     this.types = types;
+    TypeHandler<?> handler = named(PLUS_ENUMS, Thread.State.class);
+    if (handler != null) {
+      registry.setDefaultEnumTypeHandler(handler.getClass());
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +53,15 @@ final class Input {
   /** The property of this name; null if nothing looks at it. */
   Input known(String name) {
     return properties.get(aliases.getOrDefault(name, name));
+  }
+
+  /** By which property of an input it is reached; empty if by none. */
+  Optional<String> nameIn(Input other) {
+    Input top = this;
+    while (top.parent != null && top.parent != other) {
+      top = top.parent;
+    }
+    return top.parent == other ? Optional.of(top.path) : Optional.empty();
   }
 
   /** What stands for each of its items; it is a collection from now on. */

@@ -10,6 +10,7 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.reflection.TypeParameterResolver;
@@ -105,13 +106,19 @@ final class JavaTypes {
         }
         Method method = declared(c, getter);
         if (method != null) {
-          return TypeParameterResolver.resolveReturnType(method, bean);
+          return filled(
+              method.getGenericReturnType(),
+              bean,
+              TypeParameterResolver.resolveReturnType(method, bean));
         }
       }
       if (raw.isInterface()) {
         for (Method method : raw.getMethods()) {
           if (method.getName().equals(getter) && method.getParameterCount() == 0) {
-            return TypeParameterResolver.resolveReturnType(method, bean);
+            return filled(
+                method.getGenericReturnType(),
+                bean,
+                TypeParameterResolver.resolveReturnType(method, bean));
           }
         }
       }
@@ -119,11 +126,23 @@ final class JavaTypes {
     for (Class<?> c = raw; c != null; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (field.getName().equals(name)) {
-          return TypeParameterResolver.resolveFieldType(field, bean);
+          return filled(
+              field.getGenericType(), bean, TypeParameterResolver.resolveFieldType(field, bean));
         }
       }
     }
     return null;
+  }
+
+  /** MyBatis gives the bound of a variable, even where the bean itself says what fills it. */
+  private static Type filled(Type declared, Type bean, Type resolved) {
+    if (declared instanceof TypeVariable<?> variable
+        && bean instanceof ParameterizedType p
+        && p.getRawType() == variable.getGenericDeclaration()) {
+      List<TypeVariable<?>> variables = List.of(((Class<?>) p.getRawType()).getTypeParameters());
+      return p.getActualTypeArguments()[variables.indexOf(variable)];
+    }
+    return resolved;
   }
 
   private static Method declared(Class<?> type, String name) {

@@ -66,7 +66,13 @@ final class MapperClasses {
         classes.omit(name, e);
       }
     }
-    return found;
+    return found.stream().filter(type -> !isBase(type, found)).toList();
+  }
+
+  /** Whether it is generic, and a mapper only as others extend it: those have its statements. */
+  private static boolean isBase(Class<?> type, List<Class<?>> found) {
+    return type.getTypeParameters().length > 0
+        && found.stream().anyMatch(other -> other != type && type.isAssignableFrom(other));
   }
 
   private void omit(String where, Throwable e) {

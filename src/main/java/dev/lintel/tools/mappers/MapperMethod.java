@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ibatis.annotations.MapKey;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.cursor.Cursor;
@@ -22,8 +23,10 @@ import org.apache.ibatis.session.RowBounds;
  *     several are passed
  * @param named the types of those that are passed by name; empty if one is passed as it is
  * @param aliases further names of those
+ * @param strict whether MyBatis refuses all other names
  */
-record MapperMethod(Type single, Map<String, Type> named, Map<String, String> aliases) {
+record MapperMethod(
+    Type single, Map<String, Type> named, Map<String, String> aliases, boolean strict) {
 
   /**
    * @param method null if there is no interface
@@ -32,7 +35,7 @@ record MapperMethod(Type single, Map<String, Type> named, Map<String, String> al
    */
   static MapperMethod of(Method method, Class<?> mapper, Class<?> parameterType) {
     if (method == null) {
-      return new MapperMethod(parameterType, Map.of(), Map.of());
+      return new MapperMethod(parameterType, Map.of(), Map.of(), false);
     }
     Type[] types = TypeParameterResolver.resolveParamTypes(method, mapper);
     Parameter[] parameters = method.getParameters();
@@ -52,26 +55,50 @@ record MapperMethod(Type single, Map<String, Type> named, Map<String, String> al
       if (JavaTypes.isCollection(types[only])) {
         String name = parameters[only].getName();
         named.put(name, types[only]);
-        boolean array = JavaTypes.raw(types[only]).isArray();
-        for (String alias : array ? List.of("array") : List.of("collection", "list")) {
+        for (String alias : aliases(JavaTypes.raw(types[only]))) {
           aliases.put(alias, name);
         }
-        return new MapperMethod(null, named, aliases);
+        return new MapperMethod(null, named, aliases, !isOverloaded(method, mapper));
       }
-      return new MapperMethod(types[only], named, aliases);
+      return new MapperMethod(types[only], named, aliases, false);
     }
     for (int k = 0; k < passed.size(); k++) {
       Parameter parameter = parameters[passed.get(k)];
       Param param = parameter.getAnnotation(Param.class);
-      String name =
-          param != null
-              ? param.value()
-              : parameter.isNamePresent() ? parameter.getName() : "arg" + k;
+      // without -parameters Java and MyBatis count all of them, those that are not passed too
+      String name = param != null ? param.value() : parameter.getName();
       named.put(name, types[passed.get(k)]);
       aliases.put("param" + (k + 1), name);
     }
     aliases.keySet().removeAll(named.keySet());
-    return new MapperMethod(null, named, aliases);
+    boolean strict = !named.isEmpty() && !isOverloaded(method, mapper);
+    return new MapperMethod(null, named, aliases, strict);
+  }
+
+  /** Whether the statement runs for methods that pass something else, too. */
+  private static boolean isOverloaded(Method method, Class<?> mapper) {
+    return MapperTypes.methods(mapper, method.getName()).count() > 1;
+  }
+
+  /** Why a name cannot be read, as MyBatis says it; null if it can. */
+  String refusal(String name) {
+    boolean known =
+        !strict || named.containsKey(name) || aliases.containsKey(name) || name.startsWith("_");
+    return known
+        ? null
+        : "parameter \""
+            + name
+            + "\" is not passed: expected one of "
+            + String.join(", ", named.keySet());
+  }
+
+  private static List<String> aliases(Class<?> collection) {
+    if (collection.isArray()) {
+      return List.of("array");
+    }
+    return Set.class.isAssignableFrom(collection)
+        ? List.of("collection")
+        : List.of("collection", "list");
   }
 
   /** What a method gives. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.ibatis.type.TypeAliasRegistry;
 
 /** The Java classes that mappers name, as far as they are at hand. */
@@ -63,14 +64,22 @@ final class MapperTypes {
       return null;
     }
     try {
-      return Arrays.stream(type.getMethods())
-          .filter(method -> method.getName().equals(id) && !method.isBridge())
-          .filter(method -> !method.isDefault())
-          // of two the order of a class file would decide
-          .min(Comparator.comparing(Method::toGenericString))
+      return methods(type, id)
+          // of two the one that passes most; the order of a class file says nothing
+          .min(
+              Comparator.comparing(Method::getParameterCount)
+                  .reversed()
+                  .thenComparing(Method::toGenericString))
           .orElse(null);
     } catch (LinkageError e) {
       return null;
     }
+  }
+
+  /** Those of a mapper that run the statement of an id. */
+  static Stream<Method> methods(Class<?> mapper, String id) {
+    return Arrays.stream(mapper.getMethods())
+        .filter(method -> method.getName().equals(id) && !method.isBridge())
+        .filter(method -> !method.isDefault());
   }
 }

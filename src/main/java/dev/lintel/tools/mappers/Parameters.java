@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ibatis.binding.BindingException;
 import org.apache.ibatis.builder.BuilderException;
 import org.apache.ibatis.builder.ParameterExpression;
 import org.apache.ibatis.parsing.GenericTokenParser;
@@ -24,6 +25,7 @@ final class Parameters {
   private final Handlers handlers;
   private final MapperTypes types;
   private final List<Condition> conditions;
+  private final MapperMethod method;
   private final Input root;
   private final boolean scalar;
   private final Set<String> notes = new LinkedHashSet<>();
@@ -32,11 +34,13 @@ final class Parameters {
       Handlers handlers,
       MapperTypes types,
       List<Condition> conditions,
+      MapperMethod method,
       Input root,
       boolean scalar) {
     this.handlers = handlers;
     this.types = types;
     this.conditions = conditions;
+    this.method = method;
     this.root = root;
     this.scalar = scalar;
   }
@@ -72,6 +76,16 @@ final class Parameters {
       throw new BuilderException("#{" + content + "}: expected a property");
     }
     String name = shown(property);
+    String refusal = refusal(property, run);
+    if (refusal != null) {
+      return new Parameter(
+          name,
+          null,
+          null,
+          (statement, index) -> {
+            throw new BindingException(refusal);
+          });
+    }
     Known known = known(property, run, choices);
     Class<?> declared = types.find(options.get("javaType"));
     if (declared != null && JavaTypes.raw(declared) != null) {
@@ -130,6 +144,11 @@ final class Parameters {
   /** The property as it is written: not with the name that MyBatis gives to an item. */
   private static String shown(String property) {
     return property.replaceAll("__frch_(.+?)_\\d+", "$1");
+  }
+
+  private String refusal(String property, Script.Run run) {
+    String first = property.replaceFirst("(?<=.)[.\\[].*", "");
+    return run.bindings().containsKey(first) ? null : method.refusal(first);
   }
 
   private Known known(String property, Script.Run run, Choices choices) {

@@ -124,6 +124,11 @@ final class Samples {
     if (raw != null && raw.isArray()) {
       Class<?> component =
           type instanceof Class<?> c ? c.getComponentType() : raw.getComponentType();
+      Class<?> boxed = JavaTypes.raw(component);
+      if (boxed == null
+          || !items.stream().allMatch(item -> item == null || boxed.isInstance(item))) {
+        return items.toArray(); // of which nobody knows a value
+      }
       Object array = Array.newInstance(component, items.size());
       for (int i = 0; i < items.size(); i++) {
         if (items.get(i) != null) {

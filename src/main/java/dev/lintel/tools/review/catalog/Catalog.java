@@ -130,14 +130,17 @@ public final class Catalog {
   private final Map<Long, String> operators;
   private final Map<Long, String> functions;
   private final Map<Long, String> types;
+  private final Map<Long, String> typeSamples;
 
   private Catalog(
       Map<Long, Table> tables,
       List<ForeignKey> foreignKeys,
       Map<Long, String> operators,
       Map<Long, String> functions,
-      Map<Long, String> types) {
+      Map<Long, String> types,
+      Map<Long, String> typeSamples) {
     this.types = types;
+    this.typeSamples = typeSamples;
     this.tables = tables;
     this.foreignKeys = foreignKeys;
     this.operators = operators;
@@ -191,7 +194,8 @@ public final class Catalog {
             Query.list(connection, FOREIGN_KEYS, Catalog::foreignKey),
             names(connection, "SELECT oid, oprname FROM pg_operator"),
             names(connection, "SELECT oid, proname FROM pg_proc"),
-            names(connection, "SELECT oid, format_type(oid, NULL) FROM pg_type"));
+            names(connection, "SELECT oid, format_type(oid, NULL) FROM pg_type"),
+            TypeSamples.read(connection));
     Query.forEach(
         connection,
         PARTITIONS,
@@ -298,5 +302,10 @@ public final class Catalog {
   /** As the server prints it. */
   public String type(long oid) {
     return types.getOrDefault(oid, "");
+  }
+
+  /** Any value of a type, as text; null if none is known. */
+  public String sampleOf(long type) {
+    return typeSamples.get(type);
   }
 }

@@ -7,6 +7,7 @@ import dev.lintel.tools.mappers.Parameter;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.examination.Examined.Refusal;
+import dev.lintel.tools.review.plan.AcceptedValues;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.query.Analyzer;
 import dev.lintel.tools.review.query.Part;
@@ -43,7 +44,7 @@ final class Examiner implements AutoCloseable {
     this.planning = connections.open();
     this.analyzer = new Analyzer(parsing);
     this.planner = new Planner(planning);
-    this.arguments = new SampleArguments(catalog);
+    this.arguments = new SampleArguments(catalog, new AcceptedValues(planning));
     this.foreignKeys = new ForeignKeyChecks(catalog, planner);
   }
 

@@ -61,7 +61,7 @@ public final class Planner {
 
   /**
    * @param types of the parameters
-   * @param hot values for them as text, an element null for NULL; null for no such plan
+   * @param hot values for them as text; null, or an element null, for no such plan
    * @param rare the same
    * @throws SQLException if it does not prepare
    */
@@ -122,13 +122,13 @@ public final class Planner {
     return withoutValues(types.stream().map(type -> "NULL").toList());
   }
 
-  private static boolean isRefused(SQLException e) {
+  static boolean isRefused(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("22");
   }
 
-  /** A value that the server refuses, such as a text for an enum, gives no plan. */
+  /** A value that the server refuses gives no plan; nor does NULL, for which nothing is read. */
   private PlanNode custom(List<String> values) throws SQLException {
-    if (values == null) {
+    if (values == null || values.contains(null)) {
       return null;
     }
     try {
@@ -141,7 +141,7 @@ public final class Planner {
     }
   }
 
-  private static String literal(String value) {
+  static String literal(String value) {
     return value == null ? "NULL" : "E'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
@@ -165,7 +165,7 @@ public final class Planner {
 
   private PlanReader.Explained explain(List<String> arguments) throws SQLException {
     String sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE " + NAME + list(arguments);
-    try (Statement statement = statement();
+    try (Statement statement = statement(connection);
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
       return PlanReader.read(rows.getString(1));
@@ -177,12 +177,13 @@ public final class Planner {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = statement()) {
+    try (Statement statement = statement(connection)) {
       statement.execute(sql);
     }
   }
 
-  private Statement statement() throws SQLException {
+  /** Without the driver's own syntax: braces are the server's. */
+  static Statement statement(Connection connection) throws SQLException {
     Statement statement = connection.createStatement();
     statement.setEscapeProcessing(false);
     return statement;

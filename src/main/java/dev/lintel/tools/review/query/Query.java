@@ -241,31 +241,44 @@ public final class Query {
         : find(list.get(number - 1), depth + 1);
   }
 
+  /** A table in FROM, and a column of it, by the query that names the table. */
+  record Origin(Query query, Place place) {
+
+    Column column() {
+      return new Column(query.ranges().get(place.range() - 1).number("relid"), place.attribute());
+    }
+  }
+
   /** The column of a table that a VAR of this query is in the end; empty if it is computed. */
   public Optional<Column> column(Node expression) {
-    return column(expression, 0);
+    return origin(expression).map(Origin::column);
   }
 
-  private Optional<Column> column(Node expression, int depth) {
+  /** The same with the place where the table is named. */
+  Optional<Origin> origin(Node expression) {
+    return origin(expression, 0);
+  }
+
+  private Optional<Origin> origin(Node expression, int depth) {
     return depth > DEPTH
         ? Optional.empty()
-        : find(expression, depth).flatMap(found -> found.scope.column(found.place, depth));
+        : find(expression, depth).flatMap(found -> found.scope.origin(found.place, depth));
   }
 
-  private Optional<Column> column(Place place, int depth) {
+  private Optional<Origin> origin(Place place, int depth) {
     Node range = ranges().get(place.range() - 1);
     if (place.attribute() < 1) {
       return Optional.empty();
     }
     if (range.number("rtekind") == RELATION) {
-      return Optional.of(new Column(range.number("relid"), place.attribute()));
+      return Optional.of(new Origin(this, place));
     }
     return below(range)
         .filter(query -> query.node.node("setOperations") == null)
         .filter(query -> place.attribute() <= query.outputs().size())
         .flatMap(
             query ->
-                query.column(query.outputs().get(place.attribute() - 1).node("expr"), depth + 1));
+                query.origin(query.outputs().get(place.attribute() - 1).node("expr"), depth + 1));
   }
 
   /** What it gives to whoever reads from it. */

@@ -27,7 +27,7 @@ final class NotPrepared extends Rule {
     return switch (refusal) {
       case SERVER, UNTOLD -> "mend the SQL, or the types of its parameters";
       case PRIVILEGE -> "review as a role that may do what the application may; nothing is written";
-      case DRIVER -> "mend the type handler";
+      case DRIVER -> "mend what is passed, or its type handler";
     };
   }
 }

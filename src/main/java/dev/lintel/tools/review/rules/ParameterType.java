@@ -24,7 +24,9 @@ final class ParameterType extends Rule {
       }
       for (int i = 0; i < branch.part().positions().size(); i++) {
         Parameter parameter = branch.branch().parameters().get(branch.part().positions().get(i));
-        if (!parameter.isTyped() && !isCast(branch.part().sql(), i + 1)) {
+        // a class without a handler has one that the host registers: there is nothing to mend
+        boolean told = parameter.isTyped() || parameter.javaType() != null;
+        if (!told && !isCast(branch.part().sql(), i + 1)) {
           findings.add(
               branch.review().label(),
               null,

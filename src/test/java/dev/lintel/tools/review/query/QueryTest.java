@@ -153,7 +153,7 @@ class QueryTest {
 
       assertThat(query.command()).isEqualTo(Command.UPDATE);
       assertThat(query.targets().stream().map(entry -> entry.number("resno"))).containsExactly(3L);
-      assertThat(ParameterUse.of(query).columns())
+      assertThat(ParameterUse.of(query, operator -> true).columns())
           .containsEntry(1, new Column(shops, 3))
           .containsEntry(2, new Column(shops, 1));
     }
@@ -198,7 +198,8 @@ class QueryTest {
                   SELECT 1 FROM shops
                   WHERE (name, id) > (?, ?) AND city = ANY (ARRAY[(SELECT ?::varchar)])
                   LIMIT ? OFFSET ?
-                  """));
+                  """),
+              operator -> false);
 
       assertThat(use.columns())
           .containsOnly(
