@@ -37,7 +37,7 @@ final class EmptyBreaks extends Rule {
   static boolean isMeant(Examined statement, OfBranch branch) {
     return !branch.branch().guessed()
         && statement.branches().stream()
-            .filter(other -> !other.isRefused())
+            .filter(other -> !other.isRefused() || other.branch().guessed())
             .anyMatch(other -> isMore(other.branch(), branch.branch()));
   }
 
@@ -49,7 +49,7 @@ final class EmptyBreaks extends Rule {
   }
 
   /** What a branch is made of, by its label; the loops are compared by their items. */
-  private static Set<String> parts(Branch branch) {
+  static Set<String> parts(Branch branch) {
     Set<String> parts = new HashSet<>(List.of(branch.label().split(", ")));
     parts.removeAll(Set.of("always", "no condition"));
     branch.collections().forEach((list, items) -> parts.remove(list + ": " + items));

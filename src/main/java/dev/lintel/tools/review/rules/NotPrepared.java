@@ -22,7 +22,7 @@ final class NotPrepared extends Rule {
             branch.review().label(),
             null,
             branch.review().error(),
-            branch.refusal() == Refusal.SERVER
+            branch.refusal() != Refusal.DRIVER
                 ? "mend the SQL, or the types of its parameters"
                 : "mend the type handler");
       }
