@@ -17,6 +17,7 @@ final class EmptyBreaks extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    Errors errors = new Errors();
     for (OfBranch branch : statement.branches()) {
       if (branch.isRefused() && isMeant(statement, branch)) {
         boolean list = branch.branch().collections().containsValue(0);
@@ -25,7 +26,7 @@ final class EmptyBreaks extends Rule {
             null,
             (list ? "an empty collection" : "what is left out")
                 + " breaks it: "
-                + branch.review().error(),
+                + errors.alike(branch.review().error()),
             list
                 ? "write = ANY (#{ids}), or refuse an empty collection before the call"
                 : "keep one part that is always there, or refuse the call before");

@@ -5,6 +5,7 @@ import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.schema.Finding.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A foreach that binds a parameter an item. */
@@ -43,7 +44,7 @@ final class ForeachParameters extends Rule {
                   : " is up to "
                       + most
                       + " parameters: 65,535 are the limit, "
-                      + Math.floorDiv(LIMIT, most)
+                      + String.format(Locale.ROOT, "%,d", LIMIT / most)
                       + " items")
               + ", and each number of items is a statement of its own",
           "bind one array: = ANY (#{ids}), or unnest(…) for rows");

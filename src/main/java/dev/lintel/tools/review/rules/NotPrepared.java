@@ -14,6 +14,7 @@ final class NotPrepared extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    Errors errors = new Errors();
     for (OfBranch branch : statement.branches()) {
       if (branch.isRefused()
           && !branch.branch().guessed()
@@ -21,7 +22,7 @@ final class NotPrepared extends Rule {
         findings.add(
             branch.review().label(),
             null,
-            branch.review().error(),
+            errors.alike(branch.review().error()),
             branch.refusal() != Refusal.DRIVER
                 ? "mend the SQL, or the types of its parameters"
                 : "mend the type handler");
