@@ -146,3 +146,18 @@ CREATE INDEX ix_documents_owner ON documents (owner, kind);
 
 CREATE VIEW customer_names AS
 SELECT id, name FROM customers;
+
+-- all rows are of one warehouse, and half of them of one owner; a few labels of the first deliveries
+CREATE TABLE archives (
+    warehouse_id int NOT NULL REFERENCES warehouses (id),
+    id bigint NOT NULL,
+    owner int NOT NULL,
+    body text NOT NULL,
+    PRIMARY KEY (warehouse_id, id)
+);
+CREATE INDEX ix_archives_owner ON archives (owner);
+
+CREATE TABLE labels (
+    delivery_id bigint PRIMARY KEY,
+    kind int NOT NULL
+);

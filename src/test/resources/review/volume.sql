@@ -85,3 +85,9 @@ INSERT INTO warehouses (id, name) SELECT n, 'Warehouse ' || n FROM generate_seri
 -- 20,000 documents of 300 bytes
 INSERT INTO documents (id, owner, kind, body)
 SELECT n, n % 5000, n % 1999, repeat('text ', 60) FROM generate_series(1, 20000) AS n;
+
+INSERT INTO archives (warehouse_id, id, owner, body)
+SELECT 1, n, CASE WHEN n % 2 = 0 THEN 1 ELSE n END, 'body ' || n
+FROM generate_series(1, 20000) AS n;
+
+INSERT INTO labels (delivery_id, kind) SELECT n, n % 30 FROM generate_series(1, 300) AS n;

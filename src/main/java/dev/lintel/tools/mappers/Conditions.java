@@ -105,7 +105,9 @@ final class Conditions {
     list.add(condition);
     element.setAttribute(NUMBER, String.valueOf(number));
     if (kind != Kind.OTHERWISE) {
-      learn(condition, expression, scope);
+      String named = StaticFields.named(expression);
+      element.setAttribute(shell.attribute(), named);
+      learn(condition, named, scope);
     }
     return condition;
   }

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,8 +45,13 @@ record Analysis(
     List<ReviewFinding> findings,
     List<Omission> omissions) {
 
-  private static final String UNTOLD =
-      "a branch may run or not, depending on the Java types of its parameters, which nothing tells: ";
+  private static final Map<Refusal, String> UNREVIEWED =
+      Map.of(
+          Refusal.UNTOLD,
+          "a branch may run or not, depending on the Java types of its parameters, which nothing"
+              + " tells: ",
+          Refusal.SESSION,
+          "a branch reads a temporary table that another statement makes for the session: ");
 
   /**
    * @param typesKnown whether the set was read with Java types
@@ -113,11 +119,13 @@ record Analysis(
       if (statement.isUtility()) {
         omissions.add(new Omission(where, "is no query, so it has no plan", false));
       }
-      statement.branches().stream()
-          .filter(branch -> branch.refusal() == Refusal.UNTOLD)
-          .findFirst()
-          .map(branch -> UNTOLD + branch.review().error())
-          .ifPresent(reason -> omissions.add(new Omission(where, reason, false)));
+      UNREVIEWED.forEach(
+          (refusal, reason) ->
+              statement.branches().stream()
+                  .filter(branch -> branch.refusal() == refusal)
+                  .findFirst()
+                  .map(branch -> new Omission(where, reason + branch.review().error(), false))
+                  .ifPresent(omissions::add));
     }
     return omissions;
   }

@@ -7,6 +7,7 @@ import dev.lintel.tools.review.database.ReviewDatabase;
 import dev.lintel.tools.review.plan.Planner;
 import dev.lintel.tools.review.rules.Rule;
 import dev.lintel.tools.review.rules.Rules;
+import dev.lintel.tools.review.tables.RedundantIndexes;
 import dev.lintel.tools.review.tables.TableRule;
 import dev.lintel.tools.review.tables.UnusedIndexes;
 import dev.lintel.tools.schema.Project;
@@ -126,7 +127,7 @@ final class ServerEngine implements Engine {
     return Stream.of(
             Rules.all().stream().map(Rule::code),
             Stream.of(TableRule.values()).map(TableRule::code),
-            Stream.of(UnusedIndexes.CODE))
+            Stream.of(UnusedIndexes.CODE, RedundantIndexes.CODE))
         .flatMap(codes -> codes)
         .collect(Collectors.toSet());
   }

@@ -23,6 +23,16 @@ public record Index(
     String definition,
     long bytes) {
 
+  /** Which rows are in it, as the server prints it; empty if all are. */
+  public String condition() {
+    return partial ? definition.substring(definition.indexOf(" WHERE ") + " WHERE ".length()) : "";
+  }
+
+  /** Whether it has columns that are only read from it. */
+  public boolean includes() {
+    return definition.contains(") INCLUDE (");
+  }
+
   public boolean hasExpression() {
     return columns.contains(0);
   }

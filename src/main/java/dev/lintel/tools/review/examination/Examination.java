@@ -57,7 +57,7 @@ public final class Examination {
     } finally {
       threads.shutdownNow();
     }
-    return List.of(examined);
+    return SessionTables.markedIn(List.of(examined));
   }
 
   private static void await(Future<?> worker) throws SQLException {

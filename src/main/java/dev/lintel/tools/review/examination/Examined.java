@@ -30,7 +30,11 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
 
     /** Whether it does not run, as far as can be told. */
     public boolean isRefused() {
-      return refusal != null && refusal != Refusal.UNTOLD;
+      return refusal != null && refusal != Refusal.UNTOLD && refusal != Refusal.SESSION;
+    }
+
+    OfBranch refused(Refusal other) {
+      return new OfBranch(branch, part, review, other, never);
     }
 
     /** Its plans, by name: generic, hot, rare. */
@@ -64,6 +68,10 @@ public record Examined(MappedStatement statement, List<OfBranch> branches) {
     SERVER,
     /** The server, as the role of the review may not do it. */
     PRIVILEGE,
+    /** The server: a table is not there. */
+    NO_TABLE,
+    /** The same, but another statement of the mappers makes it for the session. */
+    SESSION,
     /** The driver or a type handler: the server never saw it. */
     DRIVER,
     /** The server, but nothing tells the Java type of a parameter, and with another it may run. */

@@ -27,6 +27,11 @@ final class Examiner implements AutoCloseable {
   private static final String CONNECTION_LOST = "08...|57P..";
   private static final String NO_PRIVILEGE = "42501";
 
+  private static final String NO_TABLE = "42P01";
+
+  /** Its message names a word, which may stand in many places. */
+  private static final String SYNTAX = "42601";
+
   /** What the server says of operators, functions, casts and columns that types do not fit. */
   private static final Set<String> OF_TYPES =
       Set.of("42804", "42883", "42846", "42725", "42P08", "42P18");
@@ -70,7 +75,8 @@ final class Examiner implements AutoCloseable {
     try {
       parts = analyzer.analyse(branch);
     } catch (SQLException e) {
-      return List.of(failed(branch, branch.label(), branch.sql(), e));
+      return List.of(
+          failed(branch, branch.label(), branch.sql(), parsing.nativeSQL(branch.sql()), e));
     } catch (RuntimeException e) {
       String reason = "a sample cannot be bound: " + Text.line(e.getMessage());
       return List.of(unplanned(branch, branch.label(), branch.sql(), reason, Refusal.DRIVER));
@@ -107,7 +113,7 @@ final class Examiner implements AutoCloseable {
               plans.queryId());
       return new OfBranch(branch, part, review, null, findsNothing(part));
     } catch (SQLException e) {
-      return failed(branch, label, part.sql(), e);
+      return failed(branch, label, part.sql(), part.sql(), e);
     }
   }
 
@@ -129,12 +135,20 @@ final class Examiner implements AutoCloseable {
     return new OfBranch(branch, part, review, null, false);
   }
 
-  private static OfBranch failed(Branch branch, String label, String sql, SQLException e)
-      throws SQLException {
+  /**
+   * @param sent the SQL as the server got it
+   */
+  private static OfBranch failed(
+      Branch branch, String label, String sql, String sent, SQLException e) throws SQLException {
     if (String.valueOf(e.getSQLState()).matches(CONNECTION_LOST)) {
       throw e;
     }
-    return unplanned(branch, label, sql, ServerMessage.of(e), refusal(branch, e));
+    String message = ServerMessage.of(e);
+    String error =
+        SYNTAX.equals(e.getSQLState())
+            ? ServerMessage.around(e, sent).map(words -> message + ": " + words).orElse(message)
+            : message;
+    return unplanned(branch, label, sql, error, refusal(branch, e));
   }
 
   private static OfBranch unplanned(
@@ -152,6 +166,9 @@ final class Examiner implements AutoCloseable {
     }
     if (NO_PRIVILEGE.equals(e.getSQLState())) {
       return Refusal.PRIVILEGE;
+    }
+    if (NO_TABLE.equals(e.getSQLState())) {
+      return Refusal.NO_TABLE;
     }
     return OF_TYPES.contains(String.valueOf(e.getSQLState()))
             && branch.parameters().stream().anyMatch(parameter -> !parameter.isTyped())

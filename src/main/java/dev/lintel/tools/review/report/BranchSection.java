@@ -37,10 +37,7 @@ final class BranchSection {
   }
 
   void write(Branch branch, BranchReview review) {
-    List<ReviewFinding> here =
-        findings.stream()
-            .filter(f -> f.branch() == null || f.branch().equals(review.label()))
-            .toList();
+    List<ReviewFinding> here = findings.stream().filter(f -> f.isOf(review.label())).toList();
     if (several) {
       boolean open = here.stream().anyMatch(f -> f.isOpen() && f.branch() != null);
       html.open("details", "class", "br", "open", open || shown.isEmpty() ? "" : null);

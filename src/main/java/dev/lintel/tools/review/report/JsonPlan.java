@@ -27,7 +27,7 @@ final class JsonPlan {
 
   private void step(PlanNode node, Integer parent) {
     int place = steps.size();
-    steps.add(
+    Map<String, Object> fields =
         JsonFields.of(
             "parent", parent,
             "type", node.type(),
@@ -46,7 +46,14 @@ final class JsonPlan {
             "presorted", node.presorted(),
             "strategy", node.strategy(),
             "rows", node.rows(),
-            "cost", node.cost()));
+            "cost", node.cost());
+    fields.values().removeIf(JsonPlan::isNothing);
+    steps.add(fields);
     node.children().forEach(child -> step(child, place));
+  }
+
+  /** Most of a step is: a large review would be mostly that. */
+  private static boolean isNothing(Object value) {
+    return value == null || value.equals(List.of()) || value.equals(false);
   }
 }

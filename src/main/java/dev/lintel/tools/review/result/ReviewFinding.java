@@ -35,4 +35,15 @@ public record ReviewFinding(
   public ReviewFinding accepted(Acceptance by) {
     return new ReviewFinding(severity, code, subject, branch, table, what, fix, by);
   }
+
+  /**
+   * Whether it is said of a branch: of all, of this one, or of this one and more.
+   *
+   * @param label of the branch
+   */
+  public boolean isOf(String label) {
+    return branch == null
+        || branch.equals(label)
+        || branch.startsWith(label) && branch.substring(label.length()).matches(" and \\d+ more");
+  }
 }

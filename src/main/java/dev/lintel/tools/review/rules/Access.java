@@ -29,6 +29,12 @@ final class Access {
     return node.type().equals("Seq Scan") || node.type().equals("Parallel Seq Scan");
   }
 
+  /** Whether a scan looks for rows and takes most that it reads: no index would read less. */
+  static boolean findsMost(PlanNode scan, Table table) {
+    return scan.conditions().stream().anyMatch(condition -> condition.startsWith("Filter: "))
+        && scan.rows() * 2 >= table.rows();
+  }
+
   static boolean isIndexScan(PlanNode node) {
     return node.type().equals("Index Scan") || node.type().equals("Index Only Scan");
   }

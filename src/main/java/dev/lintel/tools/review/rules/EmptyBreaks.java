@@ -17,6 +17,7 @@ final class EmptyBreaks extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    Errors errors = new Errors();
     for (OfBranch branch : statement.branches()) {
       if (branch.isRefused() && isMeant(statement, branch)) {
         boolean list = branch.branch().collections().containsValue(0);
@@ -25,7 +26,7 @@ final class EmptyBreaks extends Rule {
             null,
             (list ? "an empty collection" : "what is left out")
                 + " breaks it: "
-                + branch.review().error(),
+                + errors.alike(branch.review().error()),
             list
                 ? "write = ANY (#{ids}), or refuse an empty collection before the call"
                 : "keep one part that is always there, or refuse the call before");
@@ -37,7 +38,7 @@ final class EmptyBreaks extends Rule {
   static boolean isMeant(Examined statement, OfBranch branch) {
     return !branch.branch().guessed()
         && statement.branches().stream()
-            .filter(other -> !other.isRefused())
+            .filter(other -> !other.isRefused() || other.branch().guessed())
             .anyMatch(other -> isMore(other.branch(), branch.branch()));
   }
 
@@ -49,7 +50,7 @@ final class EmptyBreaks extends Rule {
   }
 
   /** What a branch is made of, by its label; the loops are compared by their items. */
-  private static Set<String> parts(Branch branch) {
+  static Set<String> parts(Branch branch) {
     Set<String> parts = new HashSet<>(List.of(branch.label().split(", ")));
     parts.removeAll(Set.of("always", "no condition"));
     branch.collections().forEach((list, items) -> parts.remove(list + ": " + items));

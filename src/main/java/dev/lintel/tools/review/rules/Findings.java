@@ -2,6 +2,8 @@ package dev.lintel.tools.review.rules;
 
 import dev.lintel.tools.review.result.ReviewFinding;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,8 +72,12 @@ final class Findings {
     if (labels.isEmpty() || labels.size() == all) {
       return null;
     }
-    return labels.size() == 1
-        ? labels.get(0)
-        : labels.get(0) + " and " + (labels.size() - 1) + " more";
+    String plainest = Collections.min(labels, Comparator.comparingInt(Findings::parts));
+    return labels.size() == 1 ? plainest : plainest + " and " + (labels.size() - 1) + " more";
+  }
+
+  /** Of how many conditions a branch is: the one of fewest shows best what is wrong. */
+  private static int parts(String label) {
+    return label.equals("no condition") ? 0 : label.split(", ").length;
   }
 }

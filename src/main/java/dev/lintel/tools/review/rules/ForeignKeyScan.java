@@ -38,13 +38,21 @@ final class ForeignKeyScan extends BranchRule {
   /** An index that does not begin with a column of the key is read from end to end. */
   private static boolean readsAll(PlanNode node, ForeignKeyPlan check, Catalog catalog) {
     if (node.index() == null) {
-      return Access.isSeqScan(node);
+      return Access.isSeqScan(node) && !findsMost(node, catalog);
     }
     return catalog.tables().stream()
         .filter(table -> table.qualifiedName().equals(check.table()))
         .flatMap(table -> catalog.foreignKeysOf(table.oid()).stream())
         .filter(key -> key.name().equals(check.constraint()))
         .anyMatch(key -> !begins(node, key, catalog));
+  }
+
+  /** Where most rows refer to one, no index is of use. */
+  private static boolean findsMost(PlanNode node, Catalog catalog) {
+    return catalog
+        .table(node.schema(), node.table())
+        .filter(table -> Access.findsMost(node, table))
+        .isPresent();
   }
 
   private static boolean begins(PlanNode node, ForeignKey key, Catalog catalog) {

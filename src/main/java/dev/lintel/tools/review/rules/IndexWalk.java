@@ -35,15 +35,18 @@ final class IndexWalk extends BranchRule {
     Set<Long> whole = Whole.tables(branch.part().query());
     PlanFaults.<Walk>of(
             branch.plansWithoutHot(),
-            (plan, faults) -> find(plan, null, Double.POSITIVE_INFINITY, context.catalog(), faults))
+            (plan, faults) ->
+                find(plan, null, Double.POSITIVE_INFINITY, 1, context.catalog(), faults))
         .forEach(
             (walk, plans) -> {
               if (!whole.contains(walk.table().oid())) {
                 findings.add(
                     branch.review().label(),
                     walk.table().qualifiedName(),
-                    plans + " walks all of " + walk.index() + ", an entry a row",
-                    "an index that begins with what is compared");
+                    "it walks all of " + walk.index() + ", an entry a row: " + plans,
+                    Whole.isCounted(branch.part().query(), walk.table())
+                        ? Whole.KEEP_NUMBER
+                        : "an index that begins with what is compared");
               }
             });
   }
@@ -51,24 +54,40 @@ final class IndexWalk extends BranchRule {
   /**
    * @param heap the table that a bitmap is for; null outside of one
    * @param limit rows after which it stops
+   * @param share of it that is read at all, from 0 to 1
    */
   private static void find(
-      PlanNode node, PlanNode heap, double limit, Catalog catalog, Consumer<Walk> faults) {
+      PlanNode node,
+      PlanNode heap,
+      double limit,
+      double share,
+      Catalog catalog,
+      Consumer<Walk> faults) {
     boolean bitmap = node.type().equals("Bitmap Index Scan");
     if (bitmap || Access.isIndexScan(node)) {
       table(bitmap ? heap : node, catalog)
-          .filter(Table::isBig)
-          .filter(table -> isWalked(node, limit, table))
-          .ifPresent(table -> faults.accept(new Walk(table, node.index())));
+          .filter(table -> catalog.whole(table).isBig())
+          .filter(table -> table.rows() * share >= MANY && isWalked(node, limit, table))
+          .ifPresent(
+              table ->
+                  faults.accept(new Walk(catalog.whole(table), catalog.wholeIndex(node.index()))));
     }
     for (PlanNode child : node.children()) {
       find(
           child,
           node.table() == null ? heap : node,
           Access.limit(node, child, limit),
+          share(node, child),
           catalog,
           faults);
     }
+  }
+
+  /** A merge is over when its other side is: it costs less than all of this one then. */
+  private static double share(PlanNode node, PlanNode child) {
+    return node.type().equals("Merge Join") && child.cost() > 0
+        ? Math.min(1, node.cost() / child.cost())
+        : 1;
   }
 
   private static Optional<Table> table(PlanNode node, Catalog catalog) {

@@ -4,9 +4,12 @@ import dev.lintel.tools.mappers.MappedStatement.Returns;
 import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.schema.Finding.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A result map that runs a statement for each row. */
 final class NestedSelect extends Rule {
+
+  private static final int MOST_NAMES = 4;
 
   NestedSelect() {
     super(Severity.WARNING, "nested-select");
@@ -22,8 +25,11 @@ final class NestedSelect extends Rule {
       findings.add(
           null,
           null,
-          "its result map runs " + String.join(", ", nested) + " once for each row (N+1)",
-          "join, and map the columns with a prefix");
+          "its result map runs "
+              + names(nested, statement.statement().namespace())
+              + " once for each row (N+1)",
+          "join what has one row, and map its columns with a prefix; read a list for all rows at"
+              + " once: = ANY (#{ids})");
     }
   }
 
@@ -35,5 +41,20 @@ final class NestedSelect extends Rule {
                 branch ->
                     branch.isPlanned()
                         && new Bounds(branch.part().query(), context.catalog()).givesOneRow());
+  }
+
+  /** Those of the same mapper by their id alone. */
+  private static String names(List<String> nested, String namespace) {
+    String told =
+        nested.stream()
+            .limit(MOST_NAMES)
+            .map(
+                name ->
+                    name.startsWith(namespace + ".")
+                        ? name.substring(namespace.length() + 1)
+                        : name)
+            .collect(Collectors.joining(", "));
+    int more = nested.size() - MOST_NAMES;
+    return more > 0 ? told + " and " + more + " more" : told;
   }
 }

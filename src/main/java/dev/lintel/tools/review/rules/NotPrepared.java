@@ -14,18 +14,23 @@ final class NotPrepared extends Rule {
 
   @Override
   void check(Examined statement, Context context, Findings findings) {
+    Errors errors = new Errors();
     for (OfBranch branch : statement.branches()) {
       if (branch.isRefused()
           && !branch.branch().guessed()
           && !EmptyBreaks.isMeant(statement, branch)) {
-        findings.add(branch.review().label(), null, branch.review().error(), fix(branch.refusal()));
+        findings.add(
+            branch.review().label(),
+            null,
+            errors.alike(branch.review().error()),
+            fix(branch.refusal()));
       }
     }
   }
 
   private static String fix(Refusal refusal) {
     return switch (refusal) {
-      case SERVER, UNTOLD -> "mend the SQL, or the types of its parameters";
+      case SERVER, NO_TABLE, SESSION, UNTOLD -> "mend the SQL, or the types of its parameters";
       case PRIVILEGE -> "review as a role that may do what the application may; nothing is written";
       case DRIVER -> "mend what is passed, or its type handler";
     };

@@ -8,6 +8,7 @@ import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.schema.Finding.Severity;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The plan for any value gets at the rows in another way than the plan for a value, and the server
- * may change to it: it does so after five calls, if that plan costs less than those so far.
+ * The plan for any value gets at the rows in another way than the plan for a value, the server may
+ * change to it, and that value then pays for it. It changes after five calls, if that plan costs
+ * less than those so far. Plans that find their rows by an index, each by another one, do work by
+ * the rows that they find, and are no finding unless one costs a multiple of the other.
  */
 final class PlanDiffers extends BranchRule {
 
@@ -25,6 +28,12 @@ final class PlanDiffers extends BranchRule {
 
   /** 1,000 times cpu_operator_cost, for each table and once more, as plancache.c has it. */
   private static final double PLANNING = 2.5;
+
+  /** Times that a plan costs what another one does, from which on it is worth a finding. */
+  private static final double FACTOR = 2;
+
+  /** What is about a millisecond. */
+  private static final double NOTICED = 100;
 
   PlanDiffers() {
     super(Severity.WARNING, "plan-differs");
@@ -43,11 +52,17 @@ final class PlanDiffers extends BranchRule {
     if (custom == null) {
       return;
     }
-    Map<Table, Set<String>> generic = ways(branch.review().generic(), context.catalog());
+    PlanNode any = branch.review().generic();
+    boolean dearer = custom.cost() * FACTOR <= any.cost() && custom.cost() + NOTICED <= any.cost();
+    Set<Table> walked = new HashSet<>();
+    addWalked(any, Double.POSITIVE_INFINITY, context.catalog(), walked);
+    Map<Table, Set<String>> generic = ways(any, context.catalog());
     Map<Table, Set<String>> other = ways(custom, context.catalog());
     generic.forEach(
         (table, ways) -> {
-          if (other.containsKey(table) && differ(ways, other.get(table))) {
+          Set<String> instead = other.getOrDefault(table, ways);
+          if (differ(ways, instead)
+              && (dearer || walked.contains(table) && !instead.contains(ALL))) {
             findings.add(
                 branch.review().label(),
                 table.qualifiedName(),
@@ -56,7 +71,8 @@ final class PlanDiffers extends BranchRule {
                     + ", for "
                     + kind
                     + " one "
-                    + String.join(", ", other.get(table)),
+                    + String.join(", ", instead)
+                    + (dearer ? ", for half the cost or less" : ", and walks until it has enough"),
                 "after five calls the server may change to the first for all values: make one right"
                     + " for both, or accept it");
           }
@@ -74,6 +90,21 @@ final class PlanDiffers extends BranchRule {
   private static double planning(PlanNode plan) {
     long tables = plan.all().filter(node -> node.table() != null).count();
     return PLANNING * (tables + 1);
+  }
+
+  /**
+   * Tables whose rows are looked through until a LIMIT has enough: how long that takes for a value
+   * is not in the cost of the plan for any.
+   */
+  private static void addWalked(PlanNode node, double limit, Catalog catalog, Set<Table> walked) {
+    boolean walks =
+        Access.isSeqScan(node) || Access.isIndexScan(node) && node.indexCondition() == null;
+    if (walks && limit < Double.POSITIVE_INFINITY && !node.conditions().isEmpty()) {
+      catalog.table(node.schema(), node.table()).map(catalog::whole).ifPresent(walked::add);
+    }
+    for (PlanNode child : node.children()) {
+      addWalked(child, Access.limit(node, child, limit), catalog, walked);
+    }
   }
 
   /** An index more beside the same one is no other way. */

@@ -21,6 +21,11 @@ final class SelectWrites extends BranchRule {
   private static final Pattern ACTING =
       Pattern.compile("nextval|setval|set_config|pg_notify|pg_(try_)?advisory_.*");
 
+  private static final String UNCOMMITTED = "commit() does nothing after it";
+
+  private static final String CACHED =
+      "a second equal call in a session is answered from the cache and never runs";
+
   SelectWrites() {
     super(Severity.ERROR, "select-writes");
   }
@@ -34,23 +39,24 @@ final class SelectWrites extends BranchRule {
     Query query = branch.part().query();
     boolean writes = query.all().anyMatch(q -> q.command() != Command.SELECT);
     boolean locks = query.all().anyMatch(q -> !q.node().nodes("rowMarks").isEmpty());
-    if (writes && !mapped.affectsData()) {
-      findings.add(
-          branch.review().label(),
-          null,
-          "it writes, and MyBatis takes it for a read: commit() does nothing after it",
-          "add affectData=\"true\"");
-    }
     boolean acts = query.all().flatMap(Query::here).anyMatch(n -> acts(n, context.catalog()));
-    if ((writes || locks || acts) && !mapped.flushesCache()) {
+    boolean uncommitted = writes && !mapped.affectsData();
+    boolean cached = (writes || locks || acts) && !mapped.flushesCache();
+    if (uncommitted || cached) {
+      String what = writes ? "writes" : locks ? "locks" : "calls a function that acts";
       findings.add(
           branch.review().label(),
           null,
           "it "
-              + (writes ? "writes" : locks ? "locks" : "calls a function that acts")
-              + ", and a second equal call in a session is answered"
-              + " from the cache and never runs",
-          "add flushCache=\"true\"");
+              + what
+              + ", and MyBatis takes it for a read: "
+              + (uncommitted ? UNCOMMITTED : "")
+              + (uncommitted && cached ? ", and " : "")
+              + (cached ? CACHED : ""),
+          "add "
+              + (uncommitted ? "affectData=\"true\"" : "")
+              + (uncommitted && cached ? " and " : "")
+              + (cached ? "flushCache=\"true\"" : ""));
     }
   }
 

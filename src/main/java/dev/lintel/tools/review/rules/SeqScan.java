@@ -30,12 +30,15 @@ final class SeqScan extends BranchRule {
                 findings.add(
                     branch.review().label(),
                     table.qualifiedName(),
-                    plans + " reads all of " + table.name(),
+                    "it reads all of " + table.name() + ": " + plans,
                     context
                         .proofs()
                         .indexInsteadOfScan(branch, table.qualifiedName())
                         .map(index -> "proven: " + index)
-                        .orElse("find its rows by an index"));
+                        .orElse(
+                            Whole.isCounted(branch.part().query(), table)
+                                ? Whole.KEEP_NUMBER
+                                : "no index is proven to help: ask for fewer rows, or accept it"));
               }
             });
   }
@@ -44,7 +47,10 @@ final class SeqScan extends BranchRule {
   private static void find(PlanNode plan, Catalog catalog, Consumer<Table> faults) {
     Map<Table, Long> rows = new LinkedHashMap<>();
     scans(plan, null)
-        .flatMap(scan -> catalog.table(scan.schema(), scan.table()).stream())
+        .flatMap(
+            scan ->
+                catalog.table(scan.schema(), scan.table()).stream()
+                    .filter(table -> !Access.findsMost(scan, table)))
         .distinct()
         .forEach(table -> rows.merge(catalog.whole(table), table.rows(), Long::sum));
     rows.forEach(

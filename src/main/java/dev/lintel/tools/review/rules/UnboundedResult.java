@@ -19,7 +19,7 @@ final class UnboundedResult extends BranchRule {
     Returns returns = statement.statement().returns();
     Query query = branch.part().query();
     double rows = Result.rows(branch);
-    if ((returns == Returns.MANY || returns == Returns.UNKNOWN)
+    if ((returns == Returns.MANY || returns == Returns.UNKNOWN && !isFetchedInParts(statement))
         && (query.command() == Command.SELECT || !query.returning().isEmpty())
         && rows >= Result.LARGE
         && !new Bounds(query, context.catalog()).isBounded()) {
@@ -29,5 +29,11 @@ final class UnboundedResult extends BranchRule {
           "its result has no bound: " + Result.about(rows) + " rows here, all in memory at once",
           "add a LIMIT and a cursor (keyset), or read it through a Cursor with fetchSize");
     }
+  }
+
+  /** Where no method tells how it is read: who gives a fetchSize does not read all at once. */
+  private static boolean isFetchedInParts(Examined statement) {
+    Integer size = statement.statement().fetchSize();
+    return size != null && size > 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.tools.review.rules;
 
+import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.query.Query;
 import dev.lintel.tools.review.query.Query.Command;
 import java.util.HashSet;
@@ -12,6 +13,9 @@ import java.util.Set;
  */
 final class Whole {
 
+  static final String KEEP_NUMBER =
+      "keep the number in a table, or take the server's estimate: reltuples in pg_class";
+
   private Whole() {}
 
   /** Their oids. A table that the statement also asks for some rows of is not among them. */
@@ -21,6 +25,19 @@ final class Whole {
     statement.all().forEach(query -> (asksForAll(query) ? whole : others).addAll(read(query)));
     whole.removeAll(others);
     return whole;
+  }
+
+  /** Those of which it asks for nothing but a number made of all rows. */
+  static boolean isCounted(Query statement, Table table) {
+    List<Query> reading =
+        statement.all().filter(query -> read(query).contains(table.oid())).toList();
+    return !reading.isEmpty()
+        && reading.stream()
+            .allMatch(
+                query ->
+                    query.joined().size() == 1
+                        && query.conditions().isEmpty()
+                        && query.node().flag("hasAggs"));
   }
 
   private static List<Long> read(Query query) {

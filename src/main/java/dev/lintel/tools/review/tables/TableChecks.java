@@ -47,13 +47,21 @@ public final class TableChecks {
       for (String schema : schemas.stream().sorted().toList()) {
         for (DbObject object : check.check(PgContext.of(schema))) {
           String table = table(object, schema, catalog);
-          if (!ignored.contains(table)) {
+          if (!ignored.contains(table) && !isPartition(table, catalog)) {
             findings.add(finding(rule, table, object));
           }
         }
       }
     }
+    findings.addAll(RedundantIndexes.in(catalog, ignored));
+    findings.addAll(PartlyIndexedKeys.in(catalog, ignored));
     return findings;
+  }
+
+  /** What is wrong with one is said of the table that it is a part of. */
+  private static boolean isPartition(String name, Catalog catalog) {
+    return catalog.tables().stream()
+        .anyMatch(table -> table.partition() && table.qualifiedName().equals(name));
   }
 
   /** By which the library tells hosts apart. */

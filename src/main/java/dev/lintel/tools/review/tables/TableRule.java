@@ -10,11 +10,6 @@ public enum TableRule {
       Severity.WARNING,
       "no index begins with its columns: a delete of what it refers to reads the whole table",
       "make an index on its columns"),
-  REDUNDANT_INDEX(
-      Diagnostic.INTERSECTED_INDEXES,
-      Severity.WARNING,
-      "one begins with the columns of the other",
-      "drop the shorter one, unless a plan needs it"),
   DUPLICATE_INDEX(Diagnostic.DUPLICATED_INDEXES, Severity.ERROR, "they are the same", "drop one"),
   INVALID_INDEX(
       Diagnostic.INVALID_INDEXES,

@@ -36,6 +36,19 @@ class TableRulesTest {
       CREATE INDEX ix_redundant_a ON redundant (a);
       CREATE INDEX ix_redundant_a_b ON redundant (a, b);
 
+      CREATE TABLE overlong (id bigint PRIMARY KEY, a int);
+      CREATE INDEX ix_overlong ON overlong (id, a);
+
+      CREATE TABLE partly (
+          id bigint PRIMARY KEY,
+          parent_id bigint CONSTRAINT fk_partly REFERENCES parents (id),
+          ended date
+      );
+      CREATE INDEX ix_partly ON partly (parent_id) WHERE ended IS NULL;
+
+      CREATE TABLE parted (at date) PARTITION BY RANGE (at);
+      CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
       CREATE TABLE duplicate (id bigint PRIMARY KEY, a int);
       CREATE INDEX ix_duplicate_1 ON duplicate (a);
       CREATE INDEX ix_duplicate_2 ON duplicate (a);
@@ -98,6 +111,19 @@ class TableRulesTest {
       CREATE INDEX ix_children_a ON children (a);
       CREATE INDEX ix_children_b_a ON children (b, a);
       CREATE INDEX ix_children_lower ON children ((abs(b)));
+      CREATE UNIQUE INDEX ux_children_b ON children (b, id);
+      CREATE INDEX ix_children_key_a ON children (key) INCLUDE (a) WHERE a > 0;
+      CREATE TABLE pairs (
+          one_id bigint REFERENCES parents (id),
+          two_id bigint REFERENCES parents (id),
+          id bigint NOT NULL UNIQUE,
+          PRIMARY KEY (id, one_id)
+      );
+      CREATE INDEX ix_pairs ON pairs (one_id, two_id)
+      WHERE one_id IS NOT NULL AND two_id IS NOT NULL;
+      CREATE INDEX ix_pairs_one ON pairs (one_id) INCLUDE (two_id);
+      CREATE INDEX ix_pairs_two ON pairs (two_id DESC, id DESC);
+      CREATE INDEX ix_pairs_two_up ON pairs (two_id, one_id);
       CREATE INDEX ix_children_tags ON children USING gin (tags);
 
       CREATE TABLE parted (id bigint, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
@@ -136,11 +162,14 @@ class TableRulesTest {
             f -> f.code() + " " + f.table() + ": " + f.what().replaceFirst(": .*|it .*", ""))
         .containsExactlyInAnyOrder(
             "foreign-key-without-index bad.unindexed: fk_unindexed",
-            "redundant-index bad.redundant: ix_redundant_a, ix_redundant_a_b",
+            "redundant-index bad.redundant: ix_redundant_a",
+            "redundant-index bad.overlong: ix_overlong",
+            "foreign-key-without-index bad.partly: fk_partly",
             "duplicate-index bad.duplicate: ix_duplicate_1, ix_duplicate_2",
             "invalid-index bad.invalid: ix_invalid",
             "missing-primary-key bad.keyless: ",
             "missing-primary-key bad.Odd Name: ",
+            "missing-primary-key bad.parted: ",
             "not-valid-constraint bad.unchecked: ck_unchecked",
             "duplicate-foreign-key bad.twice: fk_twice_1, fk_twice_2",
             "foreign-key-type bad.mistyped: fk_mistyped",
