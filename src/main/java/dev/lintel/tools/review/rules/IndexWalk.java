@@ -42,7 +42,7 @@ final class IndexWalk extends BranchRule {
                 findings.add(
                     branch.review().label(),
                     walk.table().qualifiedName(),
-                    plans + " walks all of " + walk.index() + ", an entry a row",
+                    walk.index() + " is walked whole, an entry a row, by " + plans,
                     "an index that begins with what is compared");
               }
             });

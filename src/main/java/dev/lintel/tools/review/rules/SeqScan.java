@@ -30,7 +30,7 @@ final class SeqScan extends BranchRule {
                 findings.add(
                     branch.review().label(),
                     table.qualifiedName(),
-                    plans + " reads all of " + table.name(),
+                    table.name() + " is read whole by " + plans,
                     context
                         .proofs()
                         .indexInsteadOfScan(branch, table.qualifiedName())

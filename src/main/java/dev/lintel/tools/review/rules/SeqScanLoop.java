@@ -28,7 +28,7 @@ final class SeqScanLoop extends BranchRule {
                 findings.add(
                     branch.review().label(),
                     table.qualifiedName(),
-                    plans + " reads all of " + table.name() + " again for each row",
+                    table.name() + " is read whole, again for each row, by " + plans,
                     "make an index on what the rows are looked up by"));
   }
 
