@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.tools.review.rules.Rule;
 import dev.lintel.tools.review.rules.Rules;
+import dev.lintel.tools.review.tables.RedundantIndexes;
 import dev.lintel.tools.review.tables.TableRule;
 import dev.lintel.tools.review.tables.UnusedIndexes;
 import java.io.IOException;
@@ -27,6 +28,7 @@ class RulePagesTest {
           "no-statements",
           "empty-table",
           "mapper-unreadable",
+          RedundantIndexes.CODE,
           "accept-without-reason",
           "accept-expired",
           "accept-unneeded",

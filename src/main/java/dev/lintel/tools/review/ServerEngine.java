@@ -36,7 +36,8 @@ final class ServerEngine implements Engine {
 
   @Override
   public EngineResult analyse(ReviewOptions options, Consumer<String> progress) {
-    try (URLClassLoader types = types(options.classpath())) {
+    try (FlywaySilence silence = new FlywaySilence();
+        URLClassLoader types = types(options.classpath())) {
       CompletableFuture<MapperSet> mappers =
           CompletableFuture.supplyAsync(() -> MapperSet.read(options.mappers(), types));
       return options.source() == Source.DATABASE

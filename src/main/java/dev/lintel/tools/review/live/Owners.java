@@ -3,6 +3,7 @@ package dev.lintel.tools.review.live;
 import dev.lintel.tools.review.result.BranchReview;
 import dev.lintel.tools.review.result.StatementReview;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ final class Owners {
 
   private Owners(List<StatementReview> statements) {
     Map<Long, Set<String>> byQuery = new HashMap<>();
+    Set<String> shapesWithoutQuery = new HashSet<>();
     for (StatementReview review : statements) {
       String name = review.name();
       groups.put(name, new TreeSet<>(Set.of(name)));
@@ -30,10 +32,13 @@ final class Owners {
         claim(byShape, StatementShape.of(branch.sql()), name);
         if (branch.queryId() != null) {
           claim(byQuery, branch.queryId(), name);
+        } else {
+          shapesWithoutQuery.add(StatementShape.of(branch.sql())); // a scratch server gives none
         }
       }
     }
     byQuery.values().forEach(this::join);
+    shapesWithoutQuery.forEach(shape -> join(byShape.get(shape)));
   }
 
   static Owners of(List<StatementReview> statements) {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** The sections of the page in their order: what is to do first. */
 final class Sections {
 
+  private static final String PAGES =
+      "What is behind a code, with examples: docs/review/<code>.md of Lintel.";
+
   /**
    * @param id by which it is linked to
    * @param count of what it shows
@@ -57,7 +60,10 @@ final class Sections {
             "Errors and warnings",
             view.open().size(),
             "Nothing to mend.",
-            h -> FindingList.write(h, view, view.open(), true)));
+            h -> {
+              h.element("p", PAGES, "class", "dim");
+              FindingList.write(h, view, view.open(), true);
+            }));
     sections.add(
         new Section(
             "accepted",

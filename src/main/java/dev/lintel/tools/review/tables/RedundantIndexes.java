@@ -87,10 +87,13 @@ public final class RedundantIndexes {
             && index.columns().subList(0, others).equals(other.columns());
   }
 
-  /** With their order and collation. */
+  /** With their collation, but not their direction: to find rows either will do. */
   private static String keys(Index index) {
     int start = index.definition().indexOf("USING btree (") + "USING btree (".length();
-    return index.definition().substring(start, index.definition().indexOf(')', start));
+    return index
+        .definition()
+        .substring(start, index.definition().indexOf(')', start))
+        .replaceAll(" DESC| NULLS (FIRST|LAST)", "");
   }
 
   private static boolean isPlain(Index index) {

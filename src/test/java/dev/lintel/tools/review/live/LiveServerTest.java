@@ -122,6 +122,29 @@ class LiveServerTest {
   }
 
   @Test
+  void equalTextsAreSharedWhereTheReviewHadNoQueryIds() throws SQLException {
+    runWithParameter("/* items.find */ SELECT id FROM items WHERE id <= ?", 5, 2);
+    runWithParameter("/* items.twin */ SELECT id FROM items WHERE id <= ?", 5, 2);
+    LiveStatistics live =
+        read(
+            statement(
+                "find",
+                tagged("always", "/* items.find */ SELECT id FROM items WHERE id <= $1", null)),
+            statement(
+                "twin",
+                tagged("always", "/* items.twin */ SELECT id FROM items WHERE id <= $1", null)));
+    assertThat(live.known())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.names()).containsExactly("items.find", "items.twin");
+              assertThat(one.isShared()).isTrue();
+              assertThat(one.calls()).isEqualTo(4);
+            });
+    assertThat(live.silent()).isEmpty();
+  }
+
+  @Test
   void saysWhichServerItIsWithoutSecretsAndSinceWhen() {
     LiveStatistics live = read();
     assertThat(live.server())
