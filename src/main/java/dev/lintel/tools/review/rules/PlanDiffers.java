@@ -35,6 +35,9 @@ final class PlanDiffers extends BranchRule {
   /** What is about a millisecond. */
   private static final double NOTICED = 100;
 
+  /** STD_FUZZ_FACTOR of pathnode.c. */
+  private static final double FUZZ = 1.01;
+
   PlanDiffers() {
     super(Severity.WARNING, "plan-differs");
   }
@@ -49,7 +52,7 @@ final class PlanDiffers extends BranchRule {
 
   private static void compare(
       PlanNode custom, String kind, OfBranch branch, Context context, Findings findings) {
-    if (custom == null) {
+    if (custom == null || isTie(branch.review().generic(), custom)) {
       return;
     }
     PlanNode any = branch.review().generic();
@@ -84,6 +87,11 @@ final class PlanDiffers extends BranchRule {
     return Stream.of(review.hot(), review.rare())
         .filter(Objects::nonNull)
         .anyMatch(custom -> review.generic().cost() < custom.cost() + planning(custom));
+  }
+
+  /** The planner itself takes costs this near for equal: which of two plans it takes is chance. */
+  private static boolean isTie(PlanNode generic, PlanNode custom) {
+    return generic.cost() <= custom.cost() * FUZZ && custom.cost() <= generic.cost() * FUZZ;
   }
 
   /** What the server adds to the cost of a plan that it makes for each call. */
