@@ -128,7 +128,7 @@ public final class Planner {
 
   /** A value that the server refuses gives no plan; nor does NULL, for which nothing is read. */
   private PlanNode custom(List<String> values) throws SQLException {
-    if (values == null || values.contains(null)) {
+    if (values == null || values.stream().anyMatch(Objects::isNull)) {
       return null;
     }
     try {

@@ -110,7 +110,7 @@ class PlannerTest {
             Arrays.asList((String) null));
 
     assertThat(plans.hot()).isNotNull();
-    assertThat(plans.rare()).isNotNull();
+    assertThat(plans.rare()).as("nothing is read for NULL").isNull();
     assertThat(database.value("SELECT count(*) FROM jobs")).isEqualTo("20000");
   }
 
