@@ -261,6 +261,15 @@ public final class Catalog {
     return Optional.ofNullable(tables.get(oid));
   }
 
+  /**
+   * @param qualifiedName as {@link Table#qualifiedName}
+   */
+  public Optional<Table> table(String qualifiedName) {
+    return tables.values().stream()
+        .filter(table -> table.qualifiedName().equals(qualifiedName))
+        .findFirst();
+  }
+
   public Optional<Table> table(String schema, String name) {
     return tables.values().stream()
         .filter(table -> table.schema().equals(schema) && table.name().equals(name))

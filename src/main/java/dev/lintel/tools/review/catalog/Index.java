@@ -33,6 +33,12 @@ public record Index(
     return definition.contains(") INCLUDE (");
   }
 
+  /** Whether its first columns are those of a foreign key, in any order. */
+  public boolean beginsWith(ForeignKey key) {
+    int size = key.columns().size();
+    return columns.size() >= size && columns.subList(0, size).containsAll(key.columns());
+  }
+
   public boolean hasExpression() {
     return columns.contains(0);
   }

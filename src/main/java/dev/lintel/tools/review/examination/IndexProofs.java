@@ -1,15 +1,13 @@
 package dev.lintel.tools.review.examination;
 
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
-import dev.lintel.tools.review.plan.Planner;
+import dev.lintel.tools.review.plan.Trial;
 import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +19,7 @@ public final class IndexProofs implements Proofs {
 
   private static final String INDEX = "lintel_review_proof";
 
-  private final Connection connection;
-  private final Planner planner;
+  private final Trial trial;
   private final Catalog catalog;
   private final Map<String, Optional<String>> known = new HashMap<>();
 
@@ -30,15 +27,14 @@ public final class IndexProofs implements Proofs {
    * @param connection to a database that nobody else uses
    */
   public IndexProofs(Connection connection, Catalog catalog) throws SQLException {
-    this.connection = connection;
-    this.planner = new Planner(connection);
+    this.trial = new Trial(connection);
     this.catalog = catalog;
-    connection.setAutoCommit(false);
   }
 
   @Override
   public Optional<String> indexInsteadOfScan(OfBranch branch, String table) {
-    return find(table)
+    return catalog
+        .table(table)
         .flatMap(
             found ->
                 prove(
@@ -51,7 +47,8 @@ public final class IndexProofs implements Proofs {
 
   @Override
   public Optional<String> indexInsteadOfSort(OfBranch branch, String table) {
-    return find(table)
+    return catalog
+        .table(table)
         .flatMap(
             found ->
                 prove(
@@ -60,12 +57,6 @@ public final class IndexProofs implements Proofs {
                     "sort",
                     new IndexCandidates(catalog, found).toSort(branch.part().query()),
                     plan -> plan.all().noneMatch(node -> sorts(node, found))));
-  }
-
-  private Optional<Table> find(String qualifiedName) {
-    return catalog.tables().stream()
-        .filter(table -> table.qualifiedName().equals(qualifiedName))
-        .findFirst();
   }
 
   private boolean reads(PlanNode node, Table table) {
@@ -99,19 +90,14 @@ public final class IndexProofs implements Proofs {
                 .map(columns -> "CREATE INDEX ON " + name(table) + " (" + columns + ")"));
   }
 
+  /** Not if the server refuses the index, of a column that no btree takes for example. */
   private boolean serves(OfBranch branch, Table table, String columns, Predicate<PlanNode> served) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE INDEX " + INDEX + " ON " + name(table) + " (" + columns + ")");
-      PlanNode plan = planner.generic(branch.part().sql(), branch.part().types());
-      return plan.all().anyMatch(node -> isNew(node.index())) && served.test(plan);
-    } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith("08")) {
-        throw ServerErrors.translate(e);
-      }
-      return false; // a column that no btree takes, for example
-    } finally {
-      rollBack();
-    }
+    return trial
+        .after(
+            "CREATE INDEX " + INDEX + " ON " + name(table) + " (" + columns + ")",
+            planner -> planner.generic(branch.part().sql(), branch.part().types()))
+        .filter(plan -> plan.all().anyMatch(node -> isNew(node.index())) && served.test(plan))
+        .isPresent();
   }
 
   /** The server names the part of a new index in a partition; the catalog does not know it. */
@@ -120,14 +106,6 @@ public final class IndexProofs implements Proofs {
         && catalog.tables().stream()
             .flatMap(table -> table.indexes().stream())
             .noneMatch(known -> known.name().equals(index));
-  }
-
-  private void rollBack() {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e);
-    }
   }
 
   private static String name(Table table) {

@@ -40,8 +40,7 @@ final class ForeignKeyScan extends BranchRule {
     if (node.index() == null) {
       return Access.isSeqScan(node) && !findsMost(node, catalog);
     }
-    return catalog.tables().stream()
-        .filter(table -> table.qualifiedName().equals(check.table()))
+    return catalog.table(check.table()).stream()
         .flatMap(table -> catalog.foreignKeysOf(table.oid()).stream())
         .filter(key -> key.name().equals(check.constraint()))
         .anyMatch(key -> !begins(node, key, catalog));

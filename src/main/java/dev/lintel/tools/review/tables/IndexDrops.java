@@ -1,6 +1,5 @@
 package dev.lintel.tools.review.tables;
 
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.tools.review.catalog.Catalog;
 import dev.lintel.tools.review.catalog.Index;
 import dev.lintel.tools.review.catalog.Table;
@@ -8,10 +7,10 @@ import dev.lintel.tools.review.examination.Examined;
 import dev.lintel.tools.review.examination.Examined.OfBranch;
 import dev.lintel.tools.review.plan.PlanNode;
 import dev.lintel.tools.review.plan.Planner;
+import dev.lintel.tools.review.plan.Trial;
 import dev.lintel.tools.schema.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,44 +19,38 @@ import java.util.stream.Collectors;
 /** Drops indexes of a scratch database, in transactions that are rolled back. */
 public final class IndexDrops {
 
-  private final Connection connection;
-  private final Planner planner;
+  private final Trial trial;
   private final Catalog catalog;
 
   /**
    * @param connection to a database that nobody else uses
    */
   public IndexDrops(Connection connection, Catalog catalog) throws SQLException {
-    this.connection = connection;
-    this.planner = new Planner(connection);
+    this.trial = new Trial(connection);
     this.catalog = catalog;
-    connection.setAutoCommit(false);
   }
 
-  /** For each statement whose generic plan reads the index: what it reads without it. */
+  /**
+   * For each statement whose generic plan reads the index: what it reads without it. Empty for that
+   * of a constraint, which needs it.
+   */
   List<String> changes(Table table, Index index, List<Examined> statements) {
-    List<String> changes = new ArrayList<>();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "DROP INDEX "
-              + Identifier.quoted(table.schema())
-              + "."
-              + Identifier.quoted(index.name()));
-      for (Examined examined : statements) {
-        change(examined, index).ifPresent(changes::add);
-      }
-      return changes;
-    } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith("08")) {
-        throw ServerErrors.translate(e);
-      }
-      return List.of(); // of a constraint, which needs it
-    } finally {
-      rollBack();
-    }
+    String drop =
+        "DROP INDEX " + Identifier.quoted(table.schema()) + "." + Identifier.quoted(index.name());
+    return trial.after(drop, planner -> changes(index, statements, planner)).orElse(List.of());
   }
 
-  private Optional<String> change(Examined examined, Index index) throws SQLException {
+  private List<String> changes(Index index, List<Examined> statements, Planner planner)
+      throws SQLException {
+    List<String> changes = new ArrayList<>();
+    for (Examined examined : statements) {
+      change(examined, index, planner).ifPresent(changes::add);
+    }
+    return changes;
+  }
+
+  private Optional<String> change(Examined examined, Index index, Planner planner)
+      throws SQLException {
     for (OfBranch branch : examined.branches()) {
       if (branch.isPlanned()
           && branch.review().generic().all().anyMatch(node -> reads(node, index))) {
@@ -87,13 +80,5 @@ public final class IndexDrops {
         .distinct()
         .collect(Collectors.joining(", "))
         .concat(plan.all().anyMatch(node -> node.type().equals("Sort")) ? ", sorted" : "");
-  }
-
-  private void rollBack() {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e);
-    }
   }
 }

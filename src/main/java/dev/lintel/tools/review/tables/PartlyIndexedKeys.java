@@ -37,7 +37,7 @@ final class PartlyIndexedKeys {
   private static void addTo(List<ReviewFinding> findings, Table table, Catalog catalog) {
     for (ForeignKey key : catalog.foreignKeysOf(table.oid())) {
       List<Index> indexes =
-          table.indexes().stream().filter(index -> beginsWith(index, key)).toList();
+          table.indexes().stream().filter(index -> index.beginsWith(key)).toList();
       if (!indexes.isEmpty() && indexes.stream().noneMatch(index -> serves(index, key, table))) {
         findings.add(
             new ReviewFinding(
@@ -54,12 +54,6 @@ final class PartlyIndexedKeys {
                 null));
       }
     }
-  }
-
-  private static boolean beginsWith(Index index, ForeignKey key) {
-    int size = key.columns().size();
-    return index.columns().size() >= size
-        && index.columns().subList(0, size).containsAll(key.columns());
   }
 
   /** A row that refers has no NULL in the key, so that a condition against NULL leaves none out. */

@@ -1,7 +1,6 @@
 package dev.lintel.tools.review.tables;
 
 import dev.lintel.tools.review.catalog.Catalog;
-import dev.lintel.tools.review.catalog.ForeignKey;
 import dev.lintel.tools.review.catalog.Index;
 import dev.lintel.tools.review.catalog.Table;
 import dev.lintel.tools.review.result.ReviewFinding;
@@ -44,19 +43,9 @@ public final class UnusedIndexes {
   }
 
   private static boolean servesForeignKey(String table, String name, Catalog catalog) {
-    Table found =
-        catalog.tables().stream()
-            .filter(t -> t.qualifiedName().equals(table))
-            .findFirst()
-            .orElseThrow();
+    Table found = catalog.table(table).orElseThrow();
     Index index =
         found.indexes().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
-    return catalog.foreignKeysOf(found.oid()).stream().anyMatch(key -> leads(index, key));
-  }
-
-  private static boolean leads(Index index, ForeignKey key) {
-    int size = key.columns().size();
-    return index.columns().size() >= size
-        && index.columns().subList(0, size).containsAll(key.columns());
+    return catalog.foreignKeysOf(found.oid()).stream().anyMatch(index::beginsWith);
   }
 }
