@@ -9,26 +9,25 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /**
- * Counts real round trips: each answer that is read after something was written. The driver makes
- * it by name, with the counter's key as its argument.
+ * Makes sockets that report to a {@link WireCounter}: each answer that is read after something was
+ * written is a round trip. The driver makes it by name, with the counter's key as its argument.
  */
 public final class CountingSocketFactory extends SocketFactory {
 
-  static final Map<String, AtomicInteger> ROUND_TRIPS = new ConcurrentHashMap<>();
+  static final Map<String, WireCounter> COUNTERS = new ConcurrentHashMap<>();
 
-  private final AtomicInteger roundTrips;
+  private final WireCounter counter;
 
   public CountingSocketFactory(String key) {
-    this.roundTrips = ROUND_TRIPS.get(key);
+    this.counter = COUNTERS.get(key);
   }
 
   @Override
   public Socket createSocket() {
-    return new CountingSocket(roundTrips);
+    return new CountingSocket(counter);
   }
 
   @Override
@@ -53,11 +52,13 @@ public final class CountingSocketFactory extends SocketFactory {
 
   private static final class CountingSocket extends Socket {
 
-    private final AtomicInteger roundTrips;
+    private final WireCounter counter;
+    private final FrontendMessages messages;
     private volatile boolean asked;
 
-    CountingSocket(AtomicInteger roundTrips) {
-      this.roundTrips = roundTrips;
+    CountingSocket(WireCounter counter) {
+      this.counter = counter;
+      this.messages = new FrontendMessages(counter);
     }
 
     @Override
@@ -66,12 +67,14 @@ public final class CountingSocketFactory extends SocketFactory {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
           asked = true;
+          messages.sent(bytes, offset, length);
           out.write(bytes, offset, length);
         }
 
         @Override
         public void write(int value) throws IOException {
           asked = true;
+          messages.sent(new byte[] {(byte) value}, 0, 1);
           out.write(value);
         }
       };
@@ -95,7 +98,7 @@ public final class CountingSocketFactory extends SocketFactory {
     private int answered(int read) {
       if (read >= 0 && asked) {
         asked = false;
-        roundTrips.incrementAndGet();
+        counter.roundTrip();
       }
       return read;
     }

@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,17 +28,15 @@ public final class StatementCounter implements AutoCloseable {
     T on(SqlSession session) throws Exception;
   }
 
-  private final String key = UUID.randomUUID().toString();
-  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final WireCounter wire = new WireCounter();
   private final List<String> statements = new ArrayList<>();
   private final Database database;
+  private long rollbacks;
 
   public StatementCounter(TestDatabase database) {
-    CountingSocketFactory.ROUND_TRIPS.put(key, roundTrips);
     PGSimpleDataSource driver = new PGSimpleDataSource();
     driver.setUrl(database.jdbcUrl());
-    driver.setSocketFactory(CountingSocketFactory.class.getName());
-    driver.setSocketFactoryArg(key);
+    wire.countOn(driver);
     this.database = Database.over((DataSource) proxy(DataSource.class, driver, null));
   }
 
@@ -50,9 +46,9 @@ public final class StatementCounter implements AutoCloseable {
       connect(session);
       reset();
       T result = work.on(session);
-      int counted = roundTrips.get();
+      long counted = wire.roundTrips();
       session.rollback(true);
-      roundTrips.set(counted);
+      rollbacks = wire.roundTrips() - counted;
       return result;
     }
   }
@@ -74,7 +70,8 @@ public final class StatementCounter implements AutoCloseable {
 
   public void reset() {
     statements.clear();
-    roundTrips.set(0);
+    wire.reset();
+    rollbacks = 0;
   }
 
   /** The SQL of each execute since the last reset. */
@@ -83,12 +80,12 @@ public final class StatementCounter implements AutoCloseable {
   }
 
   public int roundTrips() {
-    return roundTrips.get();
+    return (int) (wire.roundTrips() - rollbacks);
   }
 
   @Override
   public void close() {
-    CountingSocketFactory.ROUND_TRIPS.remove(key);
+    wire.close();
   }
 
   private Object proxy(Class<?> type, Object target, String sql) {

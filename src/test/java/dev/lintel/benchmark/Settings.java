@@ -1,0 +1,48 @@
+package dev.lintel.benchmark;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a run measures, from system properties: {@code -Dquick} for two minutes instead of the whole
+ * run, {@code -Donly=compare,start} for some suites, {@code -Dpeers=jdbc,lintel} for some peers.
+ */
+record Settings(boolean quick, List<String> only, List<String> peers, Path output) {
+
+  static Settings fromProperties() {
+    return new Settings(
+        System.getProperty("quick") != null && !System.getProperty("quick").equals("false"),
+        list(System.getProperty("only")),
+        list(System.getProperty("peers")),
+        Path.of("target", "benchmark"));
+  }
+
+  private static List<String> list(String property) {
+    return property == null || property.isBlank()
+        ? List.of()
+        : Arrays.stream(property.split(",")).map(String::strip).map(String::toLowerCase).toList();
+  }
+
+  boolean runs(String suite) {
+    return only.isEmpty() || only.contains(suite);
+  }
+
+  boolean includes(String peer) {
+    return peers.isEmpty()
+        || peer.toLowerCase().startsWith("jdbc")
+        || peers.contains(peer.toLowerCase());
+  }
+
+  int items() {
+    return quick ? 100_000 : 1_000_000;
+  }
+
+  int streamed() {
+    return quick ? 50_000 : 500_000;
+  }
+
+  int rounds() {
+    return quick ? 5 : 21;
+  }
+}
