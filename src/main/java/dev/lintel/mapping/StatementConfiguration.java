@@ -1,5 +1,9 @@
 package dev.lintel.mapping;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
@@ -23,6 +27,7 @@ final class StatementConfiguration extends Configuration {
 
   private final Configuration host;
   private final String schema;
+  private final Map<String, Optional<RowReader>> readers = new ConcurrentHashMap<>();
 
   StatementConfiguration(Configuration host, String schema) {
     this.host = host;
@@ -59,8 +64,23 @@ final class StatementConfiguration extends Configuration {
       ParameterHandler parameters,
       ResultHandler results,
       BoundSql sql) {
+    Supplier<ResultSetHandler> mybatis =
+        () -> super.newResultSetHandler(executor, statement, bounds, parameters, results, sql);
+    RowReader reader = bounds == RowBounds.DEFAULT ? reader(statement) : null;
     return (ResultSetHandler)
-        plug(super.newResultSetHandler(executor, statement, bounds, parameters, results, sql));
+        plug(reader == null ? mybatis.get() : new RowHandler(reader, results, mybatis));
+  }
+
+  /** Null if the statement asks for more than a reader can do. */
+  private RowReader reader(MappedStatement statement) {
+    return readers
+        .computeIfAbsent(
+            statement.getId(),
+            id ->
+                statement.getResultMaps().size() == 1
+                    ? Optional.ofNullable(RowReader.of(this, statement.getResultMaps().get(0)))
+                    : Optional.empty())
+        .orElse(null);
   }
 
   @Override

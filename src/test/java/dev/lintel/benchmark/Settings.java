@@ -6,15 +6,18 @@ import java.util.List;
 
 /**
  * What a run measures, from system properties: {@code -Dquick} for two minutes instead of the whole
- * run, {@code -Donly=compare,start} for some suites, {@code -Dpeers=jdbc,lintel} for some peers.
+ * run; for part of it {@code -Donly=compare,start} (suites), {@code -Dpeers=jdbc,lintel} and {@code
+ * -Dworks="by id,list 100"} (words of the lines of the comparison).
  */
-record Settings(boolean quick, List<String> only, List<String> peers, Path output) {
+record Settings(
+    boolean quick, List<String> only, List<String> peers, List<String> works, Path output) {
 
   static Settings fromProperties() {
     return new Settings(
         System.getProperty("quick") != null && !System.getProperty("quick").equals("false"),
         list(System.getProperty("only")),
         list(System.getProperty("peers")),
+        list(System.getProperty("works")),
         Path.of("target", "benchmark"));
   }
 
@@ -34,12 +37,20 @@ record Settings(boolean quick, List<String> only, List<String> peers, Path outpu
         || peers.contains(peer.toLowerCase());
   }
 
+  boolean measures(String work) {
+    return works.isEmpty() || works.stream().anyMatch(word -> work.toLowerCase().contains(word));
+  }
+
   int items() {
     return quick ? 100_000 : 1_000_000;
   }
 
   int streamed() {
     return quick ? 50_000 : 500_000;
+  }
+
+  long warmUpNanos() {
+    return quick ? 300_000_000L : 1_500_000_000L;
   }
 
   int rounds() {

@@ -1,17 +1,17 @@
 package dev.lintel.testing;
 
 /**
- * Follows the messages that a driver sends: a type, a length, a body; the first one has no type.
- * See "Message Formats" in PostgreSQL's documentation.
+ * Follows the messages that a driver sends: a type, a length, a body. Those before the start-up
+ * have no type, and begin with a zero byte of their length. See "Message Formats" in PostgreSQL's
+ * documentation.
  */
 final class FrontendMessages {
 
   private final WireCounter counter;
-  private int type = -1;
   private int length;
   private int lengthBytes;
   private int left;
-  private boolean started;
+  private boolean typed;
 
   FrontendMessages(WireCounter counter) {
     this.counter = counter;
@@ -32,9 +32,9 @@ final class FrontendMessages {
   }
 
   private void header(int value) {
-    if (started && type < 0) {
-      type = value;
-      if (type == 'E' || type == 'Q') { // Execute, or a simple query
+    if (!typed && lengthBytes == 0 && value != 0) {
+      typed = true;
+      if (value == 'E' || value == 'Q') { // Execute, or a simple query
         counter.statement();
       }
       return;
@@ -44,8 +44,7 @@ final class FrontendMessages {
       left = length - 4;
       length = 0;
       lengthBytes = 0;
-      type = -1;
-      started = true;
+      typed = false;
     }
   }
 }
