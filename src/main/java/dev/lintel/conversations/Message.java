@@ -68,15 +68,27 @@ public final class Message {
    * @param stored unmodifiable
    */
   static Message read(Map<String, Object> stored) {
-    Map<String, Object> fields = new LinkedHashMap<>(stored);
-    String role = removeText(fields, ROLE);
-    String content = removeText(fields, CONTENT);
-    return new Message(role, content, Collections.unmodifiableMap(fields), true);
+    String role = text(stored, ROLE);
+    String content = text(stored, CONTENT);
+    int named = (role == null ? 0 : 1) + (content == null ? 0 : 1);
+    Map<String, Object> fields = Collections.emptyMap();
+    if (stored.size() > named) {
+      fields = new LinkedHashMap<>(stored);
+      if (role != null) {
+        fields.remove(ROLE);
+      }
+      if (content != null) {
+        fields.remove(CONTENT);
+      }
+      fields = Collections.unmodifiableMap(fields);
+    }
+    return new Message(role, content, fields, true);
   }
 
   /** A role or content that is no string stays among the fields, so that nothing is lost. */
-  private static String removeText(Map<String, Object> fields, String name) {
-    return fields.get(name) instanceof String ? (String) fields.remove(name) : null;
+  private static String text(Map<String, Object> stored, String name) {
+    Object value = stored.get(name);
+    return value instanceof String ? (String) value : null;
   }
 
   /**

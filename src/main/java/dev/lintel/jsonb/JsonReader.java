@@ -1,116 +1,276 @@
 package dev.lintel.jsonb;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.lintel.InvalidValueException;
-import java.io.IOException;
-import java.util.ArrayDeque;
+import dev.lintel.text.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON text into unmodifiable trees with exact numbers. It keeps a stack of its own, so that
- * the depth of a document is no matter, and it knows plain values only: JSON instantiates no class.
+ * Reads JSON text (RFC 8259) into unmodifiable trees with exact numbers. It keeps a stack of its
+ * own, so that the depth of a document is no matter, and it knows plain values only: JSON
+ * instantiates no class. Why not a library: docs/adr/0015.
  */
 final class JsonReader {
 
-  private JsonReader() {}
+  private final String text;
+  private int at;
+
+  /** The objects and arrays that are still being read, the innermost last; for objects the key. */
+  private Object[] open = new Object[4];
+
+  private String[] keys = new String[4];
+  private int depth;
+
+  private JsonReader(String text) {
+    this.text = text;
+  }
 
   /**
    * @param text one JSON value
-   * @return null, Boolean, String, Integer, Long, BigInteger, BigDecimal, unmodifiable List or Map
+   * @return null, Boolean, String, Integer, Long or BigInteger (the smallest that fits), BigDecimal
+   *     with its scale, unmodifiable List or Map; of equal keys the last one counts
    * @throws InvalidValueException if it is not JSON
    */
   static Object read(String text) {
-    try (JsonParser parser = JsonFactories.FACTORY.createParser(text)) {
-      return read(parser);
-    } catch (JsonProcessingException e) {
-      throw new InvalidValueException("document", "JSON", e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new InvalidValueException("document", "JSON", e.toString(), e);
-    }
+    return new JsonReader(text).document();
   }
 
-  private static Object read(JsonParser parser) throws IOException {
-    Deque<Container> open = new ArrayDeque<>();
+  private Object document() {
     while (true) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        throw new InvalidValueException("document", "JSON", "nothing");
-      }
       Object value;
-      switch (token) {
-        case START_OBJECT:
-          open.push(new Container(new LinkedHashMap<>(), null));
+      char c = next();
+      if (c == '{') {
+        push(new LinkedHashMap<String, Object>());
+        if (next() != '}') {
+          at--;
+          key();
           continue;
-        case START_ARRAY:
-          open.push(new Container(null, new ArrayList<>()));
+        }
+        value = close();
+      } else if (c == '[') {
+        push(new ArrayList<>());
+        if (next() != ']') {
+          at--;
           continue;
-        case FIELD_NAME:
-          open.peek().name = parser.getCurrentName();
-          continue;
-        case END_OBJECT:
-        case END_ARRAY:
-          value = open.pop().unmodifiable();
-          break;
-        default:
-          value = scalar(parser, token);
+        }
+        value = close();
+      } else {
+        value = scalar(c);
       }
-      if (open.isEmpty()) {
+      while (depth > 0 && !add(value)) {
+        value = close();
+      }
+      if (depth == 0) {
+        requireEnd();
         return value;
       }
-      open.peek().add(value);
     }
   }
 
-  private static Object scalar(JsonParser parser, JsonToken token) throws IOException {
-    switch (token) {
-      case VALUE_STRING:
-        return parser.getText();
-      case VALUE_NUMBER_INT:
-        return parser.getNumberValue(); // Integer, Long or BigInteger: the smallest that fits
-      case VALUE_NUMBER_FLOAT:
-        return parser.getDecimalValue(); // with its scale
-      case VALUE_TRUE:
-        return Boolean.TRUE;
-      case VALUE_FALSE:
-        return Boolean.FALSE;
-      case VALUE_NULL:
-        return null;
+  /**
+   * Adds a value to what is open, and reads what follows it.
+   *
+   * @return whether another value follows; else that was the last one
+   */
+  @SuppressWarnings("unchecked") // what is open is one of the two that were pushed
+  private boolean add(Object value) {
+    Object container = open[depth - 1];
+    if (container instanceof ArrayList) {
+      ((List<Object>) container).add(value);
+      return more(']');
+    }
+    ((Map<String, Object>) container).put(keys[depth - 1], value);
+    if (!more('}')) {
+      return false;
+    }
+    key();
+    return true;
+  }
+
+  private boolean more(char end) {
+    char c = next();
+    if (c != ',' && c != end) {
+      throw unexpected("a comma or " + end);
+    }
+    return c == ',';
+  }
+
+  private void push(Object container) {
+    if (depth == open.length) {
+      open = Arrays.copyOf(open, 2 * depth);
+      keys = Arrays.copyOf(keys, 2 * depth);
+    }
+    open[depth++] = container;
+  }
+
+  @SuppressWarnings("unchecked") // as in add
+  private Object close() {
+    Object closed = open[--depth];
+    open[depth] = null;
+    return closed instanceof ArrayList
+        ? Collections.unmodifiableList((List<Object>) closed)
+        : Collections.unmodifiableMap((Map<String, Object>) closed);
+  }
+
+  private void key() {
+    if (next() != '"') {
+      throw unexpected("a key in double quotes");
+    }
+    keys[depth - 1] = string(true);
+    if (next() != ':') {
+      throw unexpected("a colon");
+    }
+  }
+
+  private Object scalar(char first) {
+    switch (first) {
+      case '"':
+        return string(false);
+      case 't':
+        return literal("true", Boolean.TRUE);
+      case 'f':
+        return literal("false", Boolean.FALSE);
+      case 'n':
+        return literal("null", null);
       default:
-        throw new InvalidValueException("document", "JSON", token.name());
+        if (first != '-' && !isDigit(first)) {
+          throw unexpected("a value");
+        }
+        JsonNumber number = JsonNumber.at(text, at - 1);
+        if (number == null) {
+          throw unexpected("a number");
+        }
+        at = number.end();
+        return number.value();
     }
   }
 
-  /** An object or array that is still being read. */
-  private static final class Container {
-
-    private final Map<String, Object> object;
-    private final List<Object> array;
-    private String name;
-
-    Container(Map<String, Object> object, List<Object> array) {
-      this.object = object;
-      this.array = array;
+  private Object literal(String word, Object value) {
+    if (!text.startsWith(word, at - 1)) {
+      throw unexpected(word);
     }
+    at += word.length() - 1;
+    return value;
+  }
 
-    void add(Object value) {
-      if (array != null) {
-        array.add(value);
-      } else {
-        object.put(name, value);
+  /** A string whose opening quote has just been read. */
+  private String string(boolean key) {
+    int start = at;
+    int length = text.length();
+    int hash = 0;
+    for (int i = start; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        at = i + 1;
+        return key ? JsonKeys.of(text, start, i, hash) : text.substring(start, i);
+      }
+      if (c == '\\') {
+        return escaped(start, i);
+      }
+      if (c < ' ') {
+        at = i + 1;
+        throw unexpected("no control character in a string");
+      }
+      hash = 31 * hash + c;
+    }
+    at = length + 1;
+    throw unexpected("a closing quote");
+  }
+
+  /** The rest of a string, from its first backslash on. */
+  private String escaped(int start, int backslash) {
+    StringBuilder out = new StringBuilder(backslash - start + 32).append(text, start, backslash);
+    at = backslash;
+    while (true) {
+      char c = current();
+      at++;
+      if (c == '"') {
+        return out.toString();
+      }
+      if (c < ' ') {
+        throw unexpected("no control character in a string");
+      }
+      out.append(c == '\\' ? escape() : c);
+    }
+  }
+
+  private char escape() {
+    char c = current();
+    at++;
+    switch (c) {
+      case '"':
+      case '\\':
+      case '/':
+        return c;
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      case 'n':
+        return '\n';
+      case 'r':
+        return '\r';
+      case 't':
+        return '\t';
+      case 'u':
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+          int digit = Character.digit(current(), 16);
+          at++;
+          if (digit < 0) {
+            throw unexpected("four hexadecimal digits");
+          }
+          unit = 16 * unit + digit;
+        }
+        return (char) unit;
+      default:
+        throw unexpected("an escape");
+    }
+  }
+
+  /** The next character that is no white space; the place is behind it. */
+  private char next() {
+    while (true) {
+      char c = current();
+      at++;
+      if (c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        return c;
       }
     }
+  }
 
-    Object unmodifiable() {
-      return array != null
-          ? Collections.unmodifiableList(array)
-          : Collections.unmodifiableMap(object);
+  private char current() {
+    if (at >= text.length()) {
+      at = text.length() + 1;
+      throw unexpected("more");
     }
+    return text.charAt(at);
+  }
+
+  private void requireEnd() {
+    for (; at < text.length(); at++) {
+      if (" \n\r\t".indexOf(text.charAt(at)) < 0) {
+        at++;
+        throw unexpected("the end");
+      }
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** For the character before the place. */
+  private InvalidValueException unexpected(String expected) {
+    int index = at - 1;
+    String given =
+        index < text.length()
+            ? Text.visible(text.substring(index, index + 1)) + " at index " + index
+            : "the end at index " + text.length();
+    return new InvalidValueException("document", "JSON: " + expected, given);
   }
 }

@@ -1,13 +1,10 @@
 package dev.lintel.jsonb;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lintel.InvalidValueException;
 import dev.lintel.text.Text;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +30,8 @@ final class JsonWriter {
   static final long MAXIMUM_SIZE = 200_000_000;
 
   private final String field;
-  private final StringBuilder pointer = new StringBuilder();
-  private final StringWriter out = new StringWriter();
+  private final List<Object> path = new ArrayList<>();
+  private final StringBuilder out = new StringBuilder(128);
   private int depth;
   private long size;
 
@@ -54,59 +51,57 @@ final class JsonWriter {
       throw new InvalidValueException(field, expected, "null");
     }
     JsonWriter writer = new JsonWriter(field);
-    try (JsonGenerator generator = JsonFactories.FACTORY.createGenerator(writer.out)) {
-      writer.value(generator, container);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter throws none
-    }
+    writer.value(container);
     return writer.out.toString();
   }
 
-  private void value(JsonGenerator json, Object value) throws IOException {
-    if (value == null) {
-      count(4);
-      json.writeNull();
-    } else if (value instanceof String) {
-      string(json, (String) value);
-    } else if (value instanceof Boolean) {
-      count(4);
-      json.writeBoolean((Boolean) value);
+  private void value(Object value) {
+    if (value instanceof String) {
+      string((String) value);
     } else if (value instanceof Number) {
-      number(json, (Number) value);
+      number((Number) value);
     } else if (value instanceof Map) {
-      object(json, (Map<?, ?>) value);
+      object((Map<?, ?>) value);
     } else if (value instanceof List) {
-      array(json, (List<?>) value);
+      array((List<?>) value);
+    } else if (value == null || value instanceof Boolean) {
+      count(4);
+      out.append(value);
     } else {
       throw refused(
           "null, Boolean, String, a number of java.lang or java.math, List or Map", typeOf(value));
     }
   }
 
-  private void object(JsonGenerator json, Map<?, ?> map) throws IOException {
+  private void object(Map<?, ?> map) {
     enter();
-    json.writeStartObject();
+    char separator = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = name(entry.getKey());
-      int mark = push(name);
-      json.writeFieldName(name);
-      value(json, entry.getValue());
-      pointer.setLength(mark);
+      out.append(separator);
+      quoted(name);
+      out.append(':');
+      separator = ',';
+      path.add(name);
+      value(entry.getValue());
+      path.remove(path.size() - 1);
     }
-    json.writeEndObject();
+    out.append(separator == '{' ? "{}" : "}");
     depth--;
   }
 
-  private void array(JsonGenerator json, List<?> list) throws IOException {
+  private void array(List<?> list) {
     enter();
-    json.writeStartArray();
+    char separator = '[';
     int index = 0;
     for (Object element : list) {
-      int mark = push(String.valueOf(index++));
-      value(json, element);
-      pointer.setLength(mark);
+      out.append(separator);
+      separator = ',';
+      path.add(index++);
+      value(element);
+      path.remove(path.size() - 1);
     }
-    json.writeEndArray();
+    out.append(separator == '[' ? "[]" : "]");
     depth--;
   }
 
@@ -136,7 +131,7 @@ final class JsonWriter {
     return name;
   }
 
-  private void string(JsonGenerator json, String value) throws IOException {
+  private void string(String value) {
     String problem = Text.problem(value);
     if (problem != null) {
       throw refused("text that PostgreSQL can hold", Text.visible(value) + " with " + problem);
@@ -145,23 +140,65 @@ final class JsonWriter {
       throw refused("at most " + MAXIMUM_STRING + " characters", String.valueOf(value.length()));
     }
     count(4 + utf8Length(value));
-    json.writeString(value);
+    quoted(value);
   }
 
-  private void number(JsonGenerator json, Number value) throws IOException {
+  private void quoted(String value) {
+    out.append('"');
+    int plain = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\' || c < ' ') {
+        out.append(value, plain, i);
+        escape(c);
+        plain = i + 1;
+      }
+    }
+    out.append(value, plain, value.length()).append('"');
+  }
+
+  private void escape(char c) {
+    out.append('\\');
+    switch (c) {
+      case '\b':
+        out.append('b');
+        break;
+      case '\f':
+        out.append('f');
+        break;
+      case '\n':
+        out.append('n');
+        break;
+      case '\r':
+        out.append('r');
+        break;
+      case '\t':
+        out.append('t');
+        break;
+      case '"':
+      case '\\':
+        out.append(c);
+        break;
+      default: // a control character
+        out.append(c < 0x10 ? "u000" : "u00").append(Integer.toHexString(c));
+    }
+  }
+
+  private void number(Number value) {
     count(16);
-    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      json.writeNumber(value.intValue());
-    } else if (value instanceof Long) {
-      json.writeNumber(value.longValue());
+    if (value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte) {
+      out.append(value.longValue());
     } else if (value instanceof Double || value instanceof Float) {
       double wide = value.doubleValue();
       if (Double.isNaN(wide) || Double.isInfinite(wide)) {
         throw refused("a finite number", String.valueOf(value));
       }
-      decimal(json, new BigDecimal(value.toString())); // the shortest text that means this value
+      decimal(new BigDecimal(value.toString())); // the shortest text that means this value
     } else if (value instanceof BigDecimal) {
-      decimal(json, (BigDecimal) value);
+      decimal((BigDecimal) value);
     } else if (value instanceof BigInteger) {
       BigInteger integer = (BigInteger) value;
       // 4 bits hold more than a digit, so this spares counting the digits of a giant
@@ -170,14 +207,14 @@ final class JsonWriter {
             "a number of at most " + MAXIMUM_DIGITS + " digits",
             "one of " + integer.bitLength() + " bits");
       }
-      decimal(json, new BigDecimal(integer));
+      decimal(new BigDecimal(integer));
     } else {
       throw refused(
           "null, Boolean, String, a number of java.lang or java.math, List or Map", typeOf(value));
     }
   }
 
-  private void decimal(JsonGenerator json, BigDecimal value) throws IOException {
+  private void decimal(BigDecimal value) {
     long scale = value.scale();
     long integerDigits = value.signum() == 0 ? 1 : Math.max(1, value.precision() - scale);
     long digits = integerDigits + Math.max(0, scale);
@@ -187,12 +224,12 @@ final class JsonWriter {
           "one of " + digits);
     }
     count(digits / 2);
-    json.writeNumber(value.toPlainString());
+    out.append(value.toPlainString());
   }
 
   private void count(long bytes) {
     size += bytes;
-    if (size > MAXIMUM_SIZE || out.getBuffer().length() > MAXIMUM_SIZE) {
+    if (size > MAXIMUM_SIZE || out.length() > MAXIMUM_SIZE) {
       throw refused("a document of at most " + MAXIMUM_SIZE + " bytes", "larger than that");
     }
   }
@@ -209,14 +246,12 @@ final class JsonWriter {
     return length;
   }
 
-  private int push(String token) {
-    int mark = pointer.length();
-    pointer.append('/').append(token.replace("~", "~0").replace("/", "~1"));
-    return mark;
-  }
-
   private InvalidValueException refused(String expected, String given) {
-    String place = pointer.length() == 0 ? field : field + " at " + Text.line(pointer);
+    StringBuilder pointer = new StringBuilder();
+    for (Object step : path) {
+      pointer.append('/').append(step.toString().replace("~", "~0").replace("/", "~1"));
+    }
+    String place = path.isEmpty() ? field : field + " at " + Text.line(pointer);
     return new InvalidValueException(place, expected, given);
   }
 
