@@ -1,8 +1,13 @@
 package dev.lintel.benchmark;
 
+import dev.lintel.benchmark.peers.HibernatePeer;
 import dev.lintel.benchmark.peers.JdbcPeer;
+import dev.lintel.benchmark.peers.JdbiPeer;
+import dev.lintel.benchmark.peers.JooqPeer;
 import dev.lintel.benchmark.peers.LintelPeer;
+import dev.lintel.benchmark.peers.MyBatisPeer;
 import dev.lintel.benchmark.peers.Peer;
+import dev.lintel.benchmark.peers.SpringDataJdbcPeer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +30,11 @@ final class Peers {
     ALL.put(JDBC, pool -> new JdbcPeer(JDBC, pool));
     ALL.put(JDBC_AGAIN, pool -> new JdbcPeer(JDBC_AGAIN, pool));
     ALL.put(LINTEL, LintelPeer::new);
+    ALL.put("plain MyBatis", MyBatisPeer::new);
+    ALL.put("JDBI", JdbiPeer::new);
+    ALL.put("jOOQ", JooqPeer::new);
+    ALL.put("Spring Data JDBC", SpringDataJdbcPeer::new);
+    ALL.put("Hibernate", HibernatePeer::new);
   }
 
   private Peers() {}

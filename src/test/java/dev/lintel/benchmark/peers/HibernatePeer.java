@@ -45,8 +45,8 @@ public final class HibernatePeer implements Peer {
   private static final String CONTAINING =
       "SELECT "
           + COLUMNS
-          + " FROM lintel.items WHERE metadata @> CAST(:document AS jsonb)"
-          + " ORDER BY created_at, id LIMIT :limit";
+          + " FROM (SELECT * FROM lintel.items WHERE metadata @> CAST(:document AS jsonb)"
+          + " OFFSET 0) AS matching ORDER BY created_at, id LIMIT :limit";
   private static final String APPEND =
       "UPDATE lintel.conversations SET messages = messages || CAST(:messages AS jsonb),"
           + " updated_at = now() WHERE id = :id";

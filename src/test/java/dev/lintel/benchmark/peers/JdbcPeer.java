@@ -269,8 +269,8 @@ public final class JdbcPeer implements Peer {
                   connection.prepareStatement(
                       "SELECT "
                           + COLUMNS
-                          + " FROM lintel.items WHERE metadata @> ?::jsonb"
-                          + " ORDER BY created_at, id LIMIT ?")) {
+                          + " FROM (SELECT * FROM lintel.items WHERE metadata @> ?::jsonb"
+                          + " OFFSET 0) AS matching ORDER BY created_at, id LIMIT ?")) {
                 statement.setString(1, json.writeValueAsString(document));
                 statement.setInt(2, limit);
                 return all(statement);

@@ -208,8 +208,8 @@ public final class JdbiPeer implements Peer {
                     .createQuery(
                         "SELECT "
                             + COLUMNS
-                            + " FROM lintel.items WHERE metadata @> :document::jsonb"
-                            + " ORDER BY created_at, id LIMIT :limit")
+                            + " FROM (SELECT * FROM lintel.items WHERE metadata @> :document::jsonb"
+                            + " OFFSET 0) AS matching ORDER BY created_at, id LIMIT :limit")
                     .bind("document", Jackson.text(document))
                     .bind("limit", limit)
                     .mapTo(Item.class)

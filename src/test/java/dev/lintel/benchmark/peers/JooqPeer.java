@@ -32,11 +32,13 @@ import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.Record8;
 import org.jooq.Records;
 import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
@@ -80,7 +82,7 @@ public final class JooqPeer implements Peer {
   @Override
   public long findById(UUID id) {
     return jooq.transactionResult(
-            tx -> items(tx).where(ID.eq(id)).fetchSingle(Records.mapping(Item::new)))
+            tx -> items(tx, ITEMS).where(ID.eq(id)).fetchSingle(Records.mapping(Item::new)))
         .check(true);
   }
 
@@ -124,7 +126,7 @@ public final class JooqPeer implements Peer {
     List<Item> items =
         jooq.transactionResult(
             tx ->
-                items(tx)
+                items(tx, ITEMS)
                     .where(is(status))
                     .and(row(CREATED_AT, ID).gt(createdAt, id))
                     .orderBy(STATUS.asc().nullsFirst(), CREATED_AT, ID)
@@ -203,8 +205,7 @@ public final class JooqPeer implements Peer {
     List<Item> items =
         jooq.transactionResult(
             tx ->
-                items(tx)
-                    .where(condition("{0} @> {1}", METADATA, val(document, METADATA)))
+                items(tx, matching(tx, document))
                     .orderBy(CREATED_AT, ID)
                     .limit(limit)
                     .fetch(Records.mapping(Item::new)));
@@ -213,16 +214,26 @@ public final class JooqPeer implements Peer {
 
   private static SelectJoinStep<
           Record8<UUID, String, String, String, Map<String, Object>, Instant, Instant, UUID>>
-      items(Configuration tx) {
+      items(Configuration tx, Table<Record> from) {
     return tx.dsl()
         .select(ID, NAME, DESCRIPTION, STATUS, METADATA, CREATED_AT, UPDATED_AT, PARENT_ID)
-        .from(ITEMS);
+        .from(from);
+  }
+
+  /** OFFSET 0 keeps the planner from walking another index. */
+  private static Table<Record> matching(Configuration tx, Map<String, ?> document) {
+    return tx.dsl()
+        .select()
+        .from(ITEMS)
+        .where(condition("{0} @> {1}", METADATA, val(document, METADATA)))
+        .offset(inline(0))
+        .asTable("matching");
   }
 
   private static ResultQuery<
           Record8<UUID, String, String, String, Map<String, Object>, Instant, Instant, UUID>>
       byStatus(Configuration tx, String status) {
-    return items(tx)
+    return items(tx, ITEMS)
         .where(is(status))
         .orderBy(STATUS.asc().nullsFirst(), CREATED_AT, ID)
         .limit(field(select(inline(Long.MAX_VALUE))));

@@ -36,7 +36,7 @@ public interface ItemRepository extends CrudRepository<ItemRow, UUID>, ItemBatch
   @Query(
       "SELECT "
           + ItemRow.COLUMNS
-          + " FROM lintel.items WHERE metadata @> :document"
+          + " FROM (SELECT * FROM lintel.items WHERE metadata @> :document OFFSET 0) AS matching"
           + " ORDER BY created_at, id LIMIT :limit")
   List<ItemRow> containing(JsonObject document, int limit);
 }
