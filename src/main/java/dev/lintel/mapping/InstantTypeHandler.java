@@ -1,5 +1,7 @@
 package dev.lintel.mapping;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandler;
 
@@ -21,6 +24,14 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
 
   private static final Instant INFINITY = OffsetDateTime.MAX.toInstant();
   private static final Instant MINUS_INFINITY = OffsetDateTime.MIN.toInstant();
+
+  /**
+   * The one text of a timestamptz that is as long as its binary form, and could be taken for it.
+   */
+  private static final byte[] INFINITY_AS_TEXT = "infinity".getBytes(StandardCharsets.US_ASCII);
+
+  /** 2000-01-01, from which PostgreSQL counts. */
+  private static final long EPOCH_SECONDS = 946_684_800L;
 
   @Override
   public void setParameter(PreparedStatement statement, int i, Instant value, JdbcType jdbcType)
@@ -39,7 +50,25 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
 
   @Override
   public Instant getResult(ResultSet row, int column) throws SQLException {
-    return toInstant(row.getObject(column, OffsetDateTime.class));
+    byte[] raw = row.getBytes(column);
+    if (raw == null) {
+      return null;
+    }
+    return raw.length == Long.BYTES && !Arrays.equals(raw, INFINITY_AS_TEXT)
+        ? ofMicros(ByteBuffer.wrap(raw).getLong())
+        : toInstant(row.getObject(column, OffsetDateTime.class));
+  }
+
+  private static Instant ofMicros(long micros) {
+    if (micros == Long.MAX_VALUE) {
+      return INFINITY;
+    }
+    if (micros == Long.MIN_VALUE) {
+      return MINUS_INFINITY;
+    }
+    return Instant.ofEpochSecond(
+        EPOCH_SECONDS + Math.floorDiv(micros, 1_000_000L),
+        Math.floorMod(micros, 1_000_000L) * 1_000L);
   }
 
   @Override

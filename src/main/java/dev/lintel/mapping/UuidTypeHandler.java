@@ -1,5 +1,6 @@
 package dev.lintel.mapping;
 
+import java.nio.ByteBuffer;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,12 @@ public final class UuidTypeHandler implements TypeHandler<UUID> {
 
   @Override
   public UUID getResult(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, UUID.class);
+    byte[] raw = row.getBytes(column);
+    if (raw == null || raw.length != 2 * Long.BYTES) {
+      return raw == null ? null : row.getObject(column, UUID.class);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(raw);
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 
   @Override
