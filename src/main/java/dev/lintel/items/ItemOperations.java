@@ -74,7 +74,7 @@ public final class ItemOperations {
         call(
             session,
             mapper -> mapper.createItem(id, name, description, status, metadata, item.parentId()));
-    LOG.info("item created: id={} status={} name={}", id, Text.visible(status), Text.visible(name));
+    LOG.info("item created: id={} status={} name={}", id, Text.shown(status), Text.shown(name));
     return created;
   }
 
@@ -180,7 +180,7 @@ public final class ItemOperations {
     Require.nonNull("itemId", itemId);
     status(status);
     Item updated = found(itemId, call(session, mapper -> mapper.updateItemStatus(itemId, status)));
-    LOG.info("item status updated: id={} status={}", itemId, Text.visible(status));
+    LOG.info("item status updated: id={} status={}", itemId, Text.shown(status));
     return updated;
   }
 
@@ -212,8 +212,8 @@ public final class ItemOperations {
     LOG.info(
         "item status updated: id={} from={} status={}",
         itemId,
-        Text.visible(expectedStatus),
-        Text.visible(status));
+        Text.shown(expectedStatus),
+        Text.shown(status));
     return change.item();
   }
 
@@ -403,12 +403,12 @@ public final class ItemOperations {
           Text.visible(toStatus));
     }
     List<Item> claimed = call(session, mapper -> mapper.claimItems(fromStatus, toStatus, limit));
-    if (!claimed.isEmpty()) {
+    if (LOG.isInfoEnabled() && !claimed.isEmpty()) {
       LOG.info(
           "items claimed: count={} from={} status={} ids={}",
           claimed.size(),
-          Text.visible(fromStatus),
-          Text.visible(toStatus),
+          Text.shown(fromStatus),
+          Text.shown(toStatus),
           ids(claimed.stream().map(item -> item.getId().toString()).collect(Collectors.toList())));
     }
     return claimed;

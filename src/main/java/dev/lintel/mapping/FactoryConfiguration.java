@@ -3,15 +3,20 @@ package dev.lintel.mapping;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.TransactionFactory;
 
 /** The MyBatis configuration of a factory of Lintel's own. For Lintel's own packages. */
-public final class FactoryConfiguration {
+public final class FactoryConfiguration extends Configuration {
 
-  private FactoryConfiguration() {}
+  private FactoryConfiguration(Environment environment) {
+    super(environment);
+  }
 
   /**
    * @param transactions how its sessions commit and roll back
@@ -22,8 +27,8 @@ public final class FactoryConfiguration {
    */
   public static Configuration create(
       TransactionFactory transactions, DataSource dataSource, String schema) {
-    Configuration configuration =
-        new Configuration(new Environment("lintel", transactions, dataSource));
+    FactoryConfiguration configuration =
+        new FactoryConfiguration(new Environment("lintel", transactions, dataSource));
     configuration.setCacheEnabled(false);
     // a session-wide cache would hand the same object to two callers, and old rows to both
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
@@ -32,5 +37,12 @@ public final class FactoryConfiguration {
     configuration.getTypeHandlerRegistry().register(Instant.class, new InstantTypeHandler());
     LintelMappers.install(configuration, schema);
     return configuration;
+  }
+
+  @Override
+  public Executor newExecutor(Transaction transaction, ExecutorType type) {
+    return type == ExecutorType.SIMPLE && !isCacheEnabled()
+        ? (Executor) interceptorChain.pluginAll(new UncachedExecutor(this, transaction))
+        : super.newExecutor(transaction, type);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.ibatis.binding.MapperMethod.ParamMap;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
@@ -11,6 +12,7 @@ import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.plugin.Interceptor;
+import org.apache.ibatis.scripting.defaults.RawSqlSource;
 import org.apache.ibatis.session.AutoMappingBehavior;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
@@ -53,7 +55,13 @@ final class StatementConfiguration extends Configuration {
   @Override
   public ParameterHandler newParameterHandler(
       MappedStatement statement, Object parameter, BoundSql sql) {
-    return (ParameterHandler) plug(super.newParameterHandler(statement, parameter, sql));
+    boolean named =
+        parameter instanceof ParamMap && statement.getSqlSource() instanceof RawSqlSource;
+    return (ParameterHandler)
+        plug(
+            named
+                ? new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter)
+                : super.newParameterHandler(statement, parameter, sql));
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class ParentOperations {
     Parent parent =
         Mappers.call(
             session, ParentMapper.class, mapper -> mapper.createParent(UUID.randomUUID(), name));
-    LOG.info("parent created: id={} name={}", parent.getId(), Text.visible(name));
+    LOG.info("parent created: id={} name={}", parent.getId(), Text.shown(name));
     return parent;
   }
 

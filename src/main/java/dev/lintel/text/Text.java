@@ -54,6 +54,16 @@ public final class Text {
   }
 
   /**
+   * As {@link #visible}, but made when it is printed: for log lines, which may be off.
+   *
+   * @param value may be null
+   * @return what prints as {@link #visible} returns
+   */
+  public static Object shown(CharSequence value) {
+    return new Shown(value);
+  }
+
+  /**
    * A message that may hold a caller's text, on one line: escapes as in {@link #visible}, without
    * quotes, cut after 1,000 characters.
    *
@@ -114,6 +124,20 @@ public final class Text {
         return;
       default:
         out.appendCodePoint(codePoint);
+    }
+  }
+
+  private static final class Shown {
+
+    private final CharSequence value;
+
+    Shown(CharSequence value) {
+      this.value = value;
+    }
+
+    @Override
+    public String toString() {
+      return visible(value);
     }
   }
 }

@@ -75,15 +75,26 @@ final class CompareReport {
       List<List<Measured>> lines,
       Function<Work, String> target,
       BiFunction<Measured, Measured, String> cell) {
+    List<String> peers =
+        Peers.names().stream()
+            .filter(name -> lines.stream().anyMatch(line -> of(line, name) != null))
+            .toList();
     List<String> header = new ArrayList<>(List.of("work", "target of Lintel"));
-    lines.get(0).forEach(of -> header.add(of.peerName()));
+    header.addAll(peers);
     List<List<String>> rows = new ArrayList<>();
     for (List<Measured> line : lines) {
       Measured jdbc = line.get(0);
       List<String> row = new ArrayList<>(List.of(jdbc.work().name(), target.apply(jdbc.work())));
-      line.forEach(of -> row.add(cell.apply(of, jdbc)));
+      for (String peer : peers) {
+        Measured of = of(line, peer);
+        row.add(of == null ? "–" : cell.apply(of, jdbc));
+      }
       rows.add(row);
     }
     report.table(header, rows);
+  }
+
+  private static Measured of(List<Measured> line, String peer) {
+    return line.stream().filter(of -> of.peerName().equals(peer)).findFirst().orElse(null);
   }
 }

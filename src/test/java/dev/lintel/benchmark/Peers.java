@@ -1,5 +1,6 @@
 package dev.lintel.benchmark;
 
+import dev.lintel.benchmark.peers.CopyPeer;
 import dev.lintel.benchmark.peers.HibernatePeer;
 import dev.lintel.benchmark.peers.JdbcPeer;
 import dev.lintel.benchmark.peers.JdbiPeer;
@@ -24,12 +25,16 @@ final class Peers {
 
   static final String LINTEL = "Lintel";
 
+  /** Creates only. */
+  static final String COPY = "COPY";
+
   private static final Map<String, Function<DataSource, Peer>> ALL = new LinkedHashMap<>();
 
   static {
     ALL.put(JDBC, pool -> new JdbcPeer(JDBC, pool));
     ALL.put(JDBC_AGAIN, pool -> new JdbcPeer(JDBC_AGAIN, pool));
     ALL.put(LINTEL, LintelPeer::new);
+    ALL.put(COPY, CopyPeer::new);
     ALL.put("plain MyBatis", MyBatisPeer::new);
     ALL.put("JDBI", JdbiPeer::new);
     ALL.put("jOOQ", JooqPeer::new);

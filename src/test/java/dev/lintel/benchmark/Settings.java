@@ -42,15 +42,24 @@ record Settings(
   }
 
   int items() {
-    return quick ? 100_000 : 1_000_000;
+    return quick ? 60_000 : 1_000_000;
   }
 
   int streamed() {
-    return quick ? 50_000 : 500_000;
+    return quick ? 20_000 : 500_000;
+  }
+
+  int bulk() {
+    return quick ? 2_000 : 10_000;
   }
 
   long warmUpNanos() {
-    return quick ? 300_000_000L : 1_500_000_000L;
+    return quick ? 100_000_000L : 1_500_000_000L;
+  }
+
+  /** About what a peer's calls take in one round. */
+  long roundNanos() {
+    return quick ? 40_000_000L : 200_000_000L;
   }
 
   int rounds() {

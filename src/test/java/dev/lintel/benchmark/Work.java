@@ -18,8 +18,6 @@ final class Work {
   }
 
   private static final Reset NOTHING = bench -> {};
-  private static final int BULK = 10_000;
-
   private final String name;
   private final ToLongFunction<Peer> call;
   private int threads = 1;
@@ -27,6 +25,7 @@ final class Work {
   private double allocationTarget = Double.NaN;
   private ToLongFunction<Peer> sample;
   private Reset reset = NOTHING;
+  private boolean copies;
 
   private Work(String name, ToLongFunction<Peer> call) {
     this.name = name;
@@ -90,11 +89,12 @@ final class Work {
     works.add(
         new Work("1,000 messages", peer -> peer.conversation(data.longConversation()))
             .target(1.05));
-    List<NewRow> rows = CompareData.newRows(BULK);
+    List<NewRow> rows = CompareData.newRows(settings.bulk());
     works.add(
-        new Work("create 10,000 at once", peer -> peer.bulkCreate(rows))
+        new Work("create " + thousands(settings.bulk()) + " at once", peer -> peer.bulkCreate(rows))
             .sample(peer -> peer.bulkCreate(rows) & 0)
             .target(0.95)
+            .copies()
             .reset(Work::removeCreated));
     return works;
   }
@@ -148,6 +148,11 @@ final class Work {
     return this;
   }
 
+  private Work copies() {
+    this.copies = true;
+    return this;
+  }
+
   private Work reset(Reset reset) {
     this.reset = reset;
     return this;
@@ -169,6 +174,11 @@ final class Work {
   /** The most that Lintel may allocate, as a ratio to JDBC; NaN if none is set. */
   double allocationTarget() {
     return allocationTarget;
+  }
+
+  /** COPY creates, and does nothing else. */
+  boolean isFor(String peer) {
+    return copies || !peer.equals(Peers.COPY);
   }
 
   long call(Peer peer) {

@@ -1,0 +1,37 @@
+package dev.lintel.mapping;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.ibatis.executor.ExecutorException;
+import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.transaction.Transaction;
+
+/**
+ * MyBatis' executor, but a statement that takes nothing from the session's cache ({@code
+ * flushCache="true"}) makes no key for it and leaves nothing in it.
+ */
+final class UncachedExecutor extends SimpleExecutor {
+
+  UncachedExecutor(Configuration configuration, Transaction transaction) {
+    super(configuration, transaction);
+  }
+
+  @Override
+  public <E> List<E> query(
+      MappedStatement statement, Object parameter, RowBounds bounds, ResultHandler handler)
+      throws SQLException {
+    // a query within another one's rows works with the outer one's cache
+    if (!statement.isFlushCacheRequired() || queryStack > 0) {
+      return super.query(statement, parameter, bounds, handler);
+    }
+    if (isClosed()) {
+      throw new ExecutorException("Executor was closed.");
+    }
+    clearLocalCache();
+    return doQuery(statement, parameter, bounds, handler, statement.getBoundSql(parameter));
+  }
+}
