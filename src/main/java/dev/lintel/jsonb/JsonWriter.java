@@ -77,9 +77,8 @@ final class JsonWriter {
     enter();
     char separator = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String name = name(entry.getKey());
       out.append(separator);
-      quoted(name);
+      String name = name(entry.getKey());
       out.append(':');
       separator = ',';
       path.add(name);
@@ -119,6 +118,9 @@ final class JsonWriter {
       throw refused("keys that are strings", "a key of type " + typeOf(key));
     }
     String name = (String) key;
+    if (plain(name, MAXIMUM_NAME)) {
+      return name;
+    }
     String problem = Text.problem(name);
     if (problem != null) {
       throw refused("keys that PostgreSQL can hold", Text.visible(name) + " with " + problem);
@@ -127,11 +129,14 @@ final class JsonWriter {
       throw refused(
           "keys of at most " + MAXIMUM_NAME + " characters", String.valueOf(name.length()));
     }
-    count(4 + utf8Length(name));
+    quoted(name);
     return name;
   }
 
   private void string(String value) {
+    if (plain(value, MAXIMUM_STRING)) {
+      return;
+    }
     String problem = Text.problem(value);
     if (problem != null) {
       throw refused("text that PostgreSQL can hold", Text.visible(value) + " with " + problem);
@@ -139,11 +144,31 @@ final class JsonWriter {
     if (value.length() > MAXIMUM_STRING) {
       throw refused("at most " + MAXIMUM_STRING + " characters", String.valueOf(value.length()));
     }
-    count(4 + utf8Length(value));
     quoted(value);
   }
 
+  /**
+   * Writes text that needs no check and no escape, as most text is: seen in one pass.
+   *
+   * @return false if it is not such text; nothing was written then
+   */
+  private boolean plain(String value, int maximumLength) {
+    if (value.length() > maximumLength) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    count(4 + value.length());
+    out.append('"').append(value).append('"');
+    return true;
+  }
+
   private void quoted(String value) {
+    count(4 + utf8Length(value));
     out.append('"');
     int plain = 0;
     for (int i = 0; i < value.length(); i++) {
