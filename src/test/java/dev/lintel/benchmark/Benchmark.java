@@ -5,7 +5,8 @@ import java.util.List;
 /** {@code mvn -Pbenchmark}: measures Lintel beside what a team would take instead. */
 public final class Benchmark {
 
-  private static final List<Suite> SUITES = List.of(new CompareSuite(), new StartSuite());
+  private static final List<Suite> SUITES =
+      List.of(new CompareSuite(), new StartSuite(), new MemorySuite());
 
   private Benchmark() {}
 

@@ -10,6 +10,7 @@ import dev.lintel.benchmark.peers.MyBatisPeer;
 import dev.lintel.benchmark.peers.Peer;
 import dev.lintel.benchmark.peers.SpringDataJdbcPeer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,6 +47,11 @@ final class Peers {
 
   static Set<String> names() {
     return ALL.keySet();
+  }
+
+  /** All but COPY. */
+  static List<String> readers() {
+    return ALL.keySet().stream().filter(name -> !name.equals(COPY)).toList();
   }
 
   static Peer open(String name, DataSource pool) {

@@ -1,9 +1,6 @@
 package dev.lintel.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +30,7 @@ final class StartSuite implements Suite {
             + ITEM
             + "', 'first', 'new', '{\"priority\": 1}')");
     Map<String, List<Double>> millis = new LinkedHashMap<>();
-    for (String peer : Peers.names()) {
+    for (String peer : Peers.readers()) {
       if (bench.settings().includes(peer)) {
         millis.put(peer, new ArrayList<>());
       }
@@ -44,7 +41,7 @@ final class StartSuite implements Suite {
     for (int round = 0; round < bench.settings().rounds(); round++) {
       Collections.shuffle(order, random);
       for (String peer : order) {
-        millis.get(peer).add(start(peer, bench).millis);
+        millis.get(peer).add(start(peer, bench).millis());
       }
     }
     write(report, millis, bench.settings().rounds());
@@ -55,7 +52,7 @@ final class StartSuite implements Suite {
       throws IOException, InterruptedException {
     String expected = null;
     for (String peer : peers) {
-      String row = start(peer, bench).row;
+      String row = start(peer, bench).text();
       if (expected != null && !row.equals(expected)) {
         throw new IllegalStateException(
             TITLE + ": " + peer + " printed \"" + row + "\", but JDBC \"" + expected + "\"");
@@ -64,38 +61,10 @@ final class StartSuite implements Suite {
     }
   }
 
-  private record Start(double millis, String row) {}
-
   /** A process of its own, timed until its line is here, not until it has ended. */
-  private static Start start(String peer, Bench bench) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command(peer, bench)).redirectErrorStream(true);
-    StringBuilder printed = new StringBuilder();
-    long start = System.nanoTime();
-    Process process = builder.start();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(FirstRow.ROW)) {
-          return new Start((System.nanoTime() - start) / 1_000_000.0, line);
-        }
-        printed.append(line).append('\n');
-      }
-      throw new IllegalStateException(
-          TITLE + ": " + peer + " ended without a row, having printed:\n" + printed);
-    } finally {
-      process.waitFor();
-    }
-  }
-
-  private static List<String> command(String peer, Bench bench) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
-        "-classpath",
-        System.getProperty("java.class.path"),
-        FirstRow.class.getName(),
-        peer,
-        bench.url(),
-        ITEM.toString());
+  private static Child.Answer start(String peer, Bench bench)
+      throws IOException, InterruptedException {
+    return Child.run(FirstRow.class, bench.url(), List.of(), peer, ITEM.toString());
   }
 
   private static void write(Report report, Map<String, List<Double>> millis, int rounds) {
