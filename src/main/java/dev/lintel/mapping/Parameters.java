@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.type.JdbcType;
@@ -28,6 +29,7 @@ final class Parameters implements ParameterHandler {
   @Override
   @SuppressWarnings("unchecked") // a handler takes what its parameter is declared as
   public void setParameters(PreparedStatement statement) throws SQLException {
+    ErrorContext.instance().activity("setting parameters");
     for (int i = 0; i < mappings.size(); i++) {
       ParameterMapping mapping = mappings.get(i);
       Object value = arguments.get(mapping.getProperty());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.ibatis.cursor.Cursor;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.result.DefaultResultContext;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
 import org.apache.ibatis.session.ResultHandler;
@@ -34,6 +35,7 @@ final class RowHandler implements ResultSetHandler {
   @Override
   @SuppressWarnings("unchecked") // the element type is the mapper's to know, as in MyBatis
   public <E> List<E> handleResultSets(Statement statement) throws SQLException {
+    ErrorContext.instance().activity("handling results");
     List<Object> list = new ArrayList<>();
     try (ResultSet rows = statement.getResultSet()) {
       if (rows == null) {

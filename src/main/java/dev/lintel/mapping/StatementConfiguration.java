@@ -55,13 +55,12 @@ final class StatementConfiguration extends Configuration {
   @Override
   public ParameterHandler newParameterHandler(
       MappedStatement statement, Object parameter, BoundSql sql) {
+    Supplier<ParameterHandler> mybatis = () -> super.newParameterHandler(statement, parameter, sql);
     boolean named =
         parameter instanceof ParamMap && statement.getSqlSource() instanceof RawSqlSource;
-    return (ParameterHandler)
-        plug(
-            named
-                ? new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter)
-                : super.newParameterHandler(statement, parameter, sql));
+    return named
+        ? plug(new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter), mybatis)
+        : plug(mybatis.get());
   }
 
   @Override
@@ -75,8 +74,16 @@ final class StatementConfiguration extends Configuration {
     Supplier<ResultSetHandler> mybatis =
         () -> super.newResultSetHandler(executor, statement, bounds, parameters, results, sql);
     RowReader reader = bounds == RowBounds.DEFAULT ? reader(statement) : null;
-    return (ResultSetHandler)
-        plug(reader == null ? mybatis.get() : new RowHandler(reader, results, mybatis));
+    return reader == null
+        ? plug(mybatis.get())
+        : plug(new RowHandler(reader, results, mybatis), mybatis);
+  }
+
+  /**
+   * A plugin that takes hold of it gets MyBatis' own, since plugins look into that one's fields.
+   */
+  private <T> T plug(T lean, Supplier<T> mybatis) {
+    return plug(lean) == lean ? lean : plug(mybatis.get());
   }
 
   /** Null if the statement asks for more than a reader can do. */
@@ -99,15 +106,16 @@ final class StatementConfiguration extends Configuration {
       RowBounds bounds,
       ResultHandler results,
       BoundSql sql) {
-    return (StatementHandler)
-        plug(super.newStatementHandler(executor, statement, parameter, bounds, results, sql));
+    return plug(super.newStatementHandler(executor, statement, parameter, bounds, results, sql));
   }
 
-  private Object plug(Object target) {
+  @SuppressWarnings(
+      "unchecked") // a plugin gives back what it is given, or a proxy of its interfaces
+  private <T> T plug(T target) {
     Object plugged = target;
     for (Interceptor interceptor : host.getInterceptors()) {
       plugged = interceptor.plugin(plugged);
     }
-    return plugged;
+    return (T) plugged;
   }
 }

@@ -2,6 +2,7 @@ package dev.lintel.mapping;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.ExecutorException;
 import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -31,6 +32,10 @@ final class UncachedExecutor extends SimpleExecutor {
     if (isClosed()) {
       throw new ExecutorException("Executor was closed.");
     }
+    ErrorContext.instance()
+        .resource(statement.getResource())
+        .activity("executing a query")
+        .object(statement.getId());
     clearLocalCache();
     return doQuery(statement, parameter, bounds, handler, statement.getBoundSql(parameter));
   }

@@ -120,6 +120,17 @@ class HostSettingsTest {
     }
   }
 
+  @Test
+  void pluginThatTakesHoldOfAHandlerGetsMyBatisOwn(TestDatabase database) {
+    HostileHost.SeenHandlers plugin = new HostileHost.SeenHandlers();
+    Configuration host = HostileHost.configuration(database.pool());
+    LintelMappers.install(host);
+    host.addInterceptor(plugin);
+    assertOperationsAreRight(host);
+    assertThat(plugin.seen).contains("DefaultParameterHandler", "DefaultResultSetHandler");
+    assertThat(plugin.seen).doesNotContain("Parameters", "RowHandler");
+  }
+
   private static void assertOperationsAreRight(Configuration host) {
     try (SqlSession session = HostileHost.factory(host).openSession()) {
       items(session);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
 import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.plugin.Intercepts;
 import org.apache.ibatis.plugin.Invocation;
 import org.apache.ibatis.plugin.Signature;
+import org.apache.ibatis.reflection.SystemMetaObject;
 import org.apache.ibatis.scripting.defaults.RawLanguageDriver;
 import org.apache.ibatis.session.AutoMappingBehavior;
 import org.apache.ibatis.session.AutoMappingUnknownColumnBehavior;
@@ -163,6 +167,31 @@ final class HostileHost {
     @Override
     public Object intercept(Invocation invocation) throws Throwable {
       sql.add(((StatementHandler) invocation.getTarget()).getBoundSql().getSql());
+      return invocation.proceed();
+    }
+  }
+
+  /** A host's plugin that looks into MyBatis' own handlers, as plugins do that change rows. */
+  @Intercepts({
+    @Signature(
+        type = ResultSetHandler.class,
+        method = "handleResultSets",
+        args = {Statement.class}),
+    @Signature(
+        type = ParameterHandler.class,
+        method = "setParameters",
+        args = {PreparedStatement.class})
+  })
+  static final class SeenHandlers implements Interceptor {
+
+    final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Object intercept(Invocation invocation) throws Throwable {
+      Object target = invocation.getTarget();
+      String field = target instanceof ParameterHandler ? "boundSql" : "mappedStatement";
+      SystemMetaObject.forObject(target).getValue(field);
+      seen.add(target.getClass().getSimpleName());
       return invocation.proceed();
     }
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,15 @@ class InstantTypeHandlerTest {
         .containsOnly("-infinity");
     assertThat(Transfer.arrivesAs(connection, handler, "(?::timestamptz)::text", Instant.MAX))
         .containsOnly("infinity");
+  }
+
+  /** Its eight bytes are those of the text "infinity". */
+  @Test
+  void instantThatLooksLikeInfinityIsNone(SqlSession session) throws SQLException {
+    long micros = 0x696E_6669_6E69_7479L;
+    Instant instant = Instant.parse("2000-01-01T00:00:00Z").plus(micros, ChronoUnit.MICROS);
+    assertThat(Transfer.roundTrips(session.getConnection(), handler, "timestamptz", instant))
+        .containsOnly(instant);
   }
 
   @Test
