@@ -5,7 +5,13 @@ import java.util.List;
 /** {@code mvn -Pbenchmark}: measures Lintel beside what a team would take instead. */
 public final class Benchmark {
 
-  private static final List<Suite> SUITES = List.of(new CompareSuite(), new StartSuite());
+  private static final List<Suite> SUITES =
+      List.of(
+          new CompareSuite(),
+          new StartSuite(),
+          new GrowthSuite(),
+          new CrowdSuite(),
+          new WriteSuite());
 
   private Benchmark() {}
 
@@ -15,7 +21,7 @@ public final class Benchmark {
     for (Suite suite : SUITES) {
       if (settings.runs(suite.name())) {
         // each on a server of its own: none measures what another left behind
-        try (Bench bench = Bench.open(settings)) {
+        try (Bench bench = Bench.open(settings, suite.serverSettings(settings))) {
           suite.run(bench, report);
         }
       }
