@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Each operation of the items; the reads first, while the tables are as they were loaded. */
+/** Each operation of the items; the reads come first, while the tables are as they were loaded. */
 final class GrowthOperations {
 
   private static final int PAGE = 50;
@@ -17,14 +17,8 @@ final class GrowthOperations {
 
   private GrowthOperations() {}
 
-  static List<Growing<GrowthItems>> all() {
+  static List<Growing<GrowthItems>> reads() {
     List<Growing<GrowthItems>> all = new ArrayList<>();
-    reads(all);
-    writes(all);
-    return all;
-  }
-
-  private static void reads(List<Growing<GrowthItems>> all) {
     all.add(
         new Growing<>(
             "getItemById",
@@ -100,6 +94,7 @@ final class GrowthOperations {
     all.add(page("first page", items -> null));
     all.add(page("page midway", GrowthItems::cursorMidway));
     all.add(page("last page", GrowthItems::cursorNearTheEnd));
+    return all;
   }
 
   private interface Place {
@@ -122,7 +117,8 @@ final class GrowthOperations {
         });
   }
 
-  private static void writes(List<Growing<GrowthItems>> all) {
+  static List<Growing<GrowthItems>> writes() {
+    List<Growing<GrowthItems>> all = new ArrayList<>();
     all.add(
         new Growing<>(
             "claimItems, 10 items",
@@ -193,6 +189,7 @@ final class GrowthOperations {
               }
               items.database().inTransaction(s -> ItemOperations.createItems(s, created));
             }));
+    return all;
   }
 
   private static NewItem newItem(GrowthItems items) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
 /** Growth as tables, a column a size, and as pictures. */
@@ -19,7 +20,8 @@ final class GrowthReport {
     this.rounds = rounds;
   }
 
-  void items(List<Integer> sizes, List<GrowthSeries> all) throws IOException {
+  void items(List<Integer> sizes, List<GrowthSeries> reads, List<GrowthSeries> writes)
+      throws IOException {
     report.paragraph(
         "Microseconds a call, median of "
             + rounds
@@ -32,15 +34,21 @@ final class GrowthReport {
     List<String> header = header(sizes);
     header.add(String.format(Locale.ROOT, "≤ %.2f", BOUND));
     List<List<String>> rows = new ArrayList<>();
-    for (GrowthSeries series : all) {
+    for (GrowthSeries series : Stream.concat(reads.stream(), writes.stream()).toList()) {
       List<String> row = row(series);
       row.add(series.growth().median() <= BOUND ? "yes" : "NO");
       rows.add(row);
     }
     report.table(header, rows);
-    XYChart chart = Picture.growth("Operations as the table grows", "items", "µs a call", 620);
+    picture("Reads as the table grows", "growth-reads", sizes, reads);
+    picture("Writes as the table grows", "growth-writes", sizes, writes);
+  }
+
+  private void picture(String title, String file, List<Integer> sizes, List<GrowthSeries> all)
+      throws IOException {
+    XYChart chart = Picture.growth(title, "items", "µs a call");
     all.forEach(series -> Picture.line(chart, series.name(), sizes, series.micros()));
-    Picture.write(report, chart, "growth-items");
+    Picture.write(report, chart, file);
   }
 
   void conversations(List<Integer> sizes, List<List<GrowthSeries>> all) {
@@ -75,7 +83,7 @@ final class GrowthReport {
     header.add("table faster from");
     List<List<String>> rows = new ArrayList<>();
     XYChart chart =
-        Picture.growth("Appending as the conversation grows", "messages", "µs an append", 460);
+        Picture.growth("Appending as the conversation grows", "messages", "µs an append");
     for (List<GrowthSeries> together : all) {
       if (together.size() == 1) {
         continue;

@@ -54,9 +54,10 @@ final class GrowthSuite implements Suite {
       }
       warm(bench, items);
       describe(bench, report, items.get(items.size() - 1), (System.nanoTime() - start) / 1e9);
-      List<List<Growing<GrowthItems>>> operations =
-          GrowthOperations.all().stream().map(List::of).toList();
-      tables.items(sizes, measure(operations, items, bench).stream().map(of -> of.get(0)).toList());
+      tables.items(
+          sizes,
+          measureAlone(GrowthOperations.reads(), items, bench),
+          measureAlone(GrowthOperations.writes(), items, bench));
     } finally {
       for (GrowthItems of : items) {
         of.close();
@@ -104,6 +105,13 @@ final class GrowthSuite implements Suite {
         of.close();
       }
     }
+  }
+
+  private static <T> List<GrowthSeries> measureAlone(
+      List<Growing<T>> operations, List<T> tables, Bench bench) throws SQLException {
+    return measure(operations.stream().map(List::of).toList(), tables, bench).stream()
+        .map(of -> of.get(0))
+        .toList();
   }
 
   private static <T> List<List<GrowthSeries>> measure(

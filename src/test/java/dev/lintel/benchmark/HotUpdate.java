@@ -60,6 +60,7 @@ record HotUpdate(String name, String table, Load load, Call call) {
               Map<String, ?> metadata = CompareData.newRow(random(1_000_000)).metadata();
               database.inTransaction(s -> ItemOperations.replaceItemMetadata(s, id, metadata));
             }),
+        append(1),
         append(10),
         append(100),
         merge(10),
@@ -69,7 +70,7 @@ record HotUpdate(String name, String table, Load load, Call call) {
   private static HotUpdate append(int messages) {
     Message message = Message.of("user", "One more, and of a usual length: lorem ipsum dolor");
     return new HotUpdate(
-        "appendMessage, to " + messages,
+        "appendMessage, to " + messages + (messages == 1 ? " message" : " messages"),
         CONVERSATIONS,
         (table, rows) -> conversations(table, rows, messages),
         (database, id) ->

@@ -25,26 +25,22 @@ final class Picture {
 
   private static final int WIDTH = 900;
   private static final Color[] COLORS = {
-    new Color(0x1f77b4),
-    new Color(0xd95f02),
-    new Color(0x2ca02c),
-    new Color(0xc2185b),
-    new Color(0x7b4fb5),
-    new Color(0x8c564b),
-    new Color(0x5f6b78)
+    new Color(0x1f77b4), new Color(0xd95f02), new Color(0x2ca02c), new Color(0xc2185b),
+    new Color(0x7b4fb5), new Color(0x8c564b), new Color(0x5f6b78), new Color(0xb59a00),
+    new Color(0x17becf), new Color(0x000000)
   };
   private static final Marker[] MARKERS = {
-    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
   };
 
   private Picture() {}
 
   /** Lines of cost against size, both on logarithmic axes. */
-  static XYChart growth(String title, String sizes, String cost, int height) {
+  static XYChart growth(String title, String sizes, String cost) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
-            .height(height)
+            .height(480)
             .title(title)
             .xAxisTitle(sizes)
             .yAxisTitle(cost)
@@ -63,7 +59,7 @@ final class Picture {
   static void line(XYChart chart, String name, List<? extends Number> x, List<Double> y) {
     int n = chart.getSeriesMap().size();
     XYSeries series = chart.addSeries(name, x, y);
-    series.setMarker(MARKERS[n / COLORS.length % MARKERS.length]);
+    series.setMarker(MARKERS[n % MARKERS.length]);
     series.setMarkerColor(COLORS[n % COLORS.length]);
     series.setLineColor(COLORS[n % COLORS.length]);
     series.setLineStyle(new BasicStroke(1.6f));
