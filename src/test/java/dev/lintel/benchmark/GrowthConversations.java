@@ -19,15 +19,25 @@ final class GrowthConversations implements AutoCloseable {
       """;
 
   private final int messages;
-  private final int count;
   private final OwnSchema schema;
   private final MessageTable table;
+  private final int count;
+  private final long documentBytes;
+  private final long tableBytes;
 
-  private GrowthConversations(int messages, int count, OwnSchema schema, MessageTable table) {
+  private GrowthConversations(
+      int messages,
+      OwnSchema schema,
+      MessageTable table,
+      int count,
+      long documentBytes,
+      long tableBytes) {
     this.messages = messages;
-    this.count = count;
     this.schema = schema;
     this.table = table;
+    this.count = count;
+    this.documentBytes = documentBytes;
+    this.tableBytes = tableBytes;
   }
 
   static GrowthConversations load(Bench bench, int messages) throws SQLException {
@@ -44,8 +54,28 @@ final class GrowthConversations implements AutoCloseable {
         """
             .formatted(conversations, MESSAGES.formatted(messages), count),
         "VACUUM ANALYZE " + conversations);
-    MessageTable table = MessageTable.copy(bench, schema.table("messages"), conversations);
-    return new GrowthConversations(messages, count, schema, table);
+    MessageTable table = MessageTable.copy(bench, schema.name());
+    return new GrowthConversations(
+        messages,
+        schema,
+        table,
+        count,
+        bytes(bench, conversations),
+        bytes(bench, schema.table("messages")) + bytes(bench, schema.table("threads")));
+  }
+
+  private static long bytes(Bench bench, String table) throws SQLException {
+    return bench.number("SELECT pg_total_relation_size('" + table + "')");
+  }
+
+  /** One document, with its part of the indexes. */
+  double documentBytes() {
+    return (double) documentBytes / count;
+  }
+
+  /** The same as rows. */
+  double tableBytes() {
+    return (double) tableBytes / count;
   }
 
   static String messages(int count) {

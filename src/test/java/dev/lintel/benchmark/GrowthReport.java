@@ -76,7 +76,8 @@ final class GrowthReport {
   /** Of the operations that were measured on a table of messages too. */
   void crossovers(List<Integer> sizes, List<List<GrowthSeries>> all) throws IOException {
     report.paragraph(
-        "The same messages as a table, a row a message, by hand-written JDBC, in the same rounds."
+        "The same messages as a table, a row a message and a row that counts them, by"
+            + " hand-written JDBC, in the same rounds."
             + " The last column is the number of messages from which the table is the faster one,"
             + " by the line between the two sizes around it.");
     List<String> header = header(sizes);
@@ -100,6 +101,19 @@ final class GrowthReport {
     }
     report.table(header, rows);
     Picture.write(report, chart, "growth-append");
+  }
+
+  void bytes(List<GrowthConversations> talks) {
+    report.paragraph("What a conversation takes on disk, with its part of the indexes, in kB.");
+    List<String> header = new ArrayList<>(List.of("stored as"));
+    List<String> documents = new ArrayList<>(List.of("document"));
+    List<String> tables = new ArrayList<>(List.of("table of messages"));
+    for (GrowthConversations of : talks) {
+      header.add(of.toString());
+      documents.add(String.format(Locale.ROOT, "%,.1f", of.documentBytes() / 1_000));
+      tables.add(String.format(Locale.ROOT, "%,.1f", of.tableBytes() / 1_000));
+    }
+    report.table(header, List.of(documents, tables));
   }
 
   private static List<String> header(List<Integer> sizes) {

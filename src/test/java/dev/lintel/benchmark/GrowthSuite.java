@@ -100,6 +100,7 @@ final class GrowthSuite implements Suite {
       List<List<GrowthSeries>> all = measure(GrowthConversationOperations.all(), talks, bench);
       tables.conversations(sizes, all);
       tables.crossovers(sizes, all);
+      tables.bytes(talks);
     } finally {
       for (GrowthConversations of : talks) {
         of.close();

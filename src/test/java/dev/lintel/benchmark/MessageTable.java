@@ -9,105 +9,118 @@ import javax.sql.DataSource;
 
 /**
  * What a team would have instead of a document of messages: a row a message, by hand-written JDBC.
- * Two appends at once may ask for the same position; the simple table refuses the second.
+ * The conversation's own row counts them, so that two appends at once get two positions.
  */
 final class MessageTable {
 
   private final DataSource pool;
-  private final String table;
+  private final String schema;
 
-  MessageTable(DataSource pool, String table) {
+  private MessageTable(DataSource pool, String schema) {
     this.pool = pool;
-    this.table = table;
+    this.schema = schema;
   }
 
-  /** With the messages that the conversations' documents have. */
-  static MessageTable copy(Bench bench, String table, String conversations) throws SQLException {
+  /** With the messages that the documents in {@code conversations} have. */
+  static MessageTable copy(Bench bench, String schema) throws SQLException {
     bench.sql(
         """
-        CREATE TABLE %1$s (
-          conversation_id uuid NOT NULL,
-          position integer NOT NULL,
-          role text NOT NULL,
-          content text NOT NULL,
-          created_at timestamptz NOT NULL DEFAULT now()
+        CREATE TABLE %1$s.threads (
+          id uuid PRIMARY KEY,
+          length integer NOT NULL,
+          updated_at timestamptz NOT NULL
         )
         """
-            .formatted(table),
+            .formatted(schema),
         """
-        INSERT INTO %1$s (conversation_id, position, role, content)
+        INSERT INTO %1$s.threads
+        SELECT id, jsonb_array_length(messages), updated_at FROM %1$s.conversations
+        """
+            .formatted(schema),
+        """
+        CREATE TABLE %1$s.messages (
+          thread_id uuid NOT NULL,
+          position integer NOT NULL,
+          role text NOT NULL,
+          content text NOT NULL
+        )
+        """
+            .formatted(schema),
+        """
+        INSERT INTO %1$s.messages
         SELECT c.id, m.position - 1, m.message ->> 'role', m.message ->> 'content'
-        FROM %2$s AS c, jsonb_array_elements(c.messages) WITH ORDINALITY AS m (message, position)
+        FROM %1$s.conversations AS c,
+          jsonb_array_elements(c.messages) WITH ORDINALITY AS m (message, position)
         """
-            .formatted(table, conversations),
+            .formatted(schema),
         """
-        ALTER TABLE %1$s
-          ADD PRIMARY KEY (conversation_id, position),
-          ADD FOREIGN KEY (conversation_id) REFERENCES %2$s (id)
+        ALTER TABLE %1$s.messages
+          ADD PRIMARY KEY (thread_id, position),
+          ADD FOREIGN KEY (thread_id) REFERENCES %1$s.threads (id)
         """
-            .formatted(table, conversations),
-        "VACUUM ANALYZE " + table);
-    return new MessageTable(bench.pool(), table);
+            .formatted(schema),
+        "VACUUM ANALYZE " + schema + ".threads",
+        "VACUUM ANALYZE " + schema + ".messages");
+    return new MessageTable(bench.pool(), schema);
   }
 
-  void append(UUID conversation, String role, String content) throws SQLException {
+  void append(UUID thread, String role, String content) throws SQLException {
     String sql =
-        "INSERT INTO "
-            + table
-            + " (conversation_id, position, role, content)"
-            + " SELECT ?, COALESCE(max(position) + 1, 0), ?, ? FROM "
-            + table
-            + " WHERE conversation_id = ? RETURNING position";
+        """
+        WITH thread AS (
+          UPDATE %1$s.threads SET length = length + 1, updated_at = now() WHERE id = ?
+          RETURNING id, length
+        )
+        INSERT INTO %1$s.messages (thread_id, position, role, content)
+        SELECT id, length - 1, ?, ? FROM thread
+        RETURNING position
+        """
+            .formatted(schema);
     run(
         sql,
         statement -> {
-          statement.setObject(1, conversation);
+          statement.setObject(1, thread);
           statement.setString(2, role);
           statement.setString(3, content);
-          statement.setObject(4, conversation);
         });
   }
 
-  /** The newest messages first. */
-  int last(UUID conversation, int limit) throws SQLException {
-    return run(
-        "SELECT position, role, content FROM "
-            + table
-            + " WHERE conversation_id = ? ORDER BY position DESC LIMIT "
-            + limit,
-        statement -> statement.setObject(1, conversation));
+  void last(UUID thread, int limit) throws SQLException {
+    read(thread, "ORDER BY position DESC LIMIT " + limit);
   }
 
-  int all(UUID conversation) throws SQLException {
-    return run(
-        "SELECT position, role, content FROM "
-            + table
-            + " WHERE conversation_id = ? ORDER BY position",
-        statement -> statement.setObject(1, conversation));
+  void all(UUID thread) throws SQLException {
+    read(thread, "ORDER BY position");
+  }
+
+  private void read(UUID thread, String order) throws SQLException {
+    run(
+        "SELECT position, role, content FROM " + schema + ".messages WHERE thread_id = ? " + order,
+        statement -> statement.setObject(1, thread));
   }
 
   private interface Parameters {
     void set(PreparedStatement statement) throws SQLException;
   }
 
-  /** In a transaction of its own, as the operations that it stands beside. */
-  private int run(String sql, Parameters parameters) throws SQLException {
+  /**
+   * In a transaction of its own, as the operations that it stands beside; reads all of each row.
+   */
+  private void run(String sql, Parameters parameters) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
-      int rows = 0;
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         parameters.set(statement);
-        try (ResultSet found = statement.executeQuery()) {
-          while (found.next()) {
-            rows++;
-            for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
-              found.getString(column);
+        try (ResultSet rows = statement.executeQuery()) {
+          int columns = rows.getMetaData().getColumnCount();
+          while (rows.next()) {
+            for (int column = 1; column <= columns; column++) {
+              rows.getString(column);
             }
           }
         }
       }
       connection.commit();
-      return rows;
     }
   }
 }
