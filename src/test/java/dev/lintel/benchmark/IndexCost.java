@@ -27,7 +27,7 @@ final class IndexCost {
   private IndexCost(Bench bench, OwnSchema schema) {
     this.bench = bench;
     this.schema = schema;
-    this.rows = bench.settings().quick() ? 10_000 : 100_000;
+    this.rows = bench.settings().quick() ? 5_000 : 100_000;
   }
 
   static void run(Bench bench, Report report) throws SQLException {
@@ -52,7 +52,7 @@ final class IndexCost {
     }
     List<String> order = new ArrayList<>(filled.keySet());
     Random random = new Random(6);
-    int rounds = bench.settings().quick() ? 3 : 5;
+    int rounds = bench.settings().quick() ? 3 : 7;
     for (int round = 0; round < rounds; round++) {
       Collections.shuffle(order, random);
       for (String name : order) {
