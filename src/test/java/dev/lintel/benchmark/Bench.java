@@ -162,7 +162,7 @@ final class Bench implements AutoCloseable {
 
   /** The first column of the first row. */
   String text(String sql) throws SQLException {
-    try (Connection connection = driver.getConnection();
+    try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
