@@ -44,6 +44,16 @@ final class GrowthConversations implements AutoCloseable {
     // so many that the appends of a run do not make them much longer
     int count = Math.max(30, Math.min(4_000, 200_000 / messages));
     OwnSchema schema = OwnSchema.create(bench, "growth_messages_" + messages);
+    try {
+      return load(bench, messages, count, schema);
+    } catch (SQLException | RuntimeException e) {
+      schema.close();
+      throw e;
+    }
+  }
+
+  private static GrowthConversations load(Bench bench, int messages, int count, OwnSchema schema)
+      throws SQLException {
     String conversations = schema.table("conversations");
     bench.sql(
         """

@@ -54,7 +54,12 @@ final class GrowthItems implements AutoCloseable {
   static GrowthItems load(Bench bench, int size) throws SQLException {
     GrowthItems items =
         new GrowthItems(bench, size, OwnSchema.create(bench, "growth_items_" + size));
-    items.load();
+    try {
+      items.load();
+    } catch (SQLException | RuntimeException e) {
+      items.close();
+      throw e;
+    }
     return items;
   }
 
