@@ -7,8 +7,10 @@ import dev.lintel.testing.WireCounter;
 import dev.lintel.tools.scratch.EmbeddedServer;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,16 +35,25 @@ final class Bench implements AutoCloseable {
     this.pool = pool(driver, POOL_SIZE);
   }
 
-  static Bench open(Settings settings) throws SQLException {
+  /**
+   * @param serverSettings of the embedded server, beside the usual ones or in their place
+   */
+  static Bench open(Settings settings, Map<String, String> serverSettings) throws SQLException {
     String url = System.getenv("DATABASE_URL");
     if (url != null) {
       PGSimpleDataSource driver = driver(url);
-      requireAbsent(driver);
-      return new Bench(settings, null, driver).migrated();
+      Bench bench = new Bench(settings, null, driver);
+      try {
+        bench.requireAbsent("lintel");
+      } catch (SQLException | RuntimeException e) {
+        bench.pool.close();
+        throw e;
+      }
+      return bench.migrated();
     }
     // a server with memory; durable commits would measure the disk and hide the client
-    EmbeddedServer server =
-        EmbeddedServer.start(
+    Map<String, String> all =
+        new HashMap<>(
             Map.of(
                 "timezone", "UTC",
                 "shared_buffers", "1GB",
@@ -52,6 +63,8 @@ final class Bench implements AutoCloseable {
                 "max_connections", "300",
                 "autovacuum", "off",
                 "jit", "off"));
+    all.putAll(serverSettings);
+    EmbeddedServer server = EmbeddedServer.start(all);
     return new Bench(settings, server, driver(server.url())).migrated();
   }
 
@@ -67,15 +80,14 @@ final class Bench implements AutoCloseable {
     return driver;
   }
 
-  private static void requireAbsent(DataSource driver) throws SQLException {
-    try (Connection connection = driver.getConnection();
-        Statement statement = connection.createStatement();
-        var found = statement.executeQuery("SELECT 1 FROM pg_namespace WHERE nspname = 'lintel'")) {
-      if (found.next()) {
-        throw new IllegalStateException(
-            "DATABASE_URL: expected a database without a schema lintel, but it has one, which the"
-                + " benchmark would fill and drop; give it a database of its own");
-      }
+  /** What is there already is somebody's; the benchmark would fill and drop it. */
+  void requireAbsent(String schema) throws SQLException {
+    if (number("SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'") > 0) {
+      throw new IllegalStateException(
+          "DATABASE_URL: expected a database without a schema "
+              + schema
+              + ", but it has one, which the benchmark would fill and drop; give it a database of"
+              + " its own");
     }
   }
 
@@ -100,6 +112,11 @@ final class Bench implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(120_000);
     return new HikariDataSource(config);
+  }
+
+  /** A single connection, whose server process ends when it is closed. */
+  HikariDataSource poolOfOne() {
+    return pool(driver, 1);
   }
 
   /** A driver's data source of this server, whose sockets are counted. */
@@ -131,6 +148,34 @@ final class Bench implements AutoCloseable {
         statement.execute(sql);
       }
     }
+  }
+
+  /** The first column of the first row, as a number. */
+  long number(String sql) throws SQLException {
+    return Long.parseLong(text(sql));
+  }
+
+  /** Written to the WAL since the server was made. */
+  long walBytes() throws SQLException {
+    return number("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn");
+  }
+
+  /** The first column of the first row. */
+  String text(String sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /**
+   * Whether the server is the benchmark's own, which may be tuned and told to checkpoint; not one
+   * that others use too.
+   */
+  boolean ownsServer() {
+    return server != null;
   }
 
   @Override

@@ -6,7 +6,13 @@ import java.util.List;
 public final class Benchmark {
 
   private static final List<Suite> SUITES =
-      List.of(new CompareSuite(), new StartSuite(), new MemorySuite());
+      List.of(
+          new CompareSuite(),
+          new StartSuite(),
+          new MemorySuite(),
+          new GrowthSuite(),
+          new CrowdSuite(),
+          new WriteSuite());
 
   private Benchmark() {}
 
@@ -16,7 +22,7 @@ public final class Benchmark {
     for (Suite suite : SUITES) {
       if (settings.runs(suite.name())) {
         // each on a server of its own: none measures what another left behind
-        try (Bench bench = Bench.open(settings)) {
+        try (Bench bench = Bench.open(settings, suite.serverSettings(settings))) {
           suite.run(bench, report);
         }
       }

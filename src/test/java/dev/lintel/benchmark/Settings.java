@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a run measures, from system properties: {@code -Dquick} for two minutes instead of the whole
- * run; for part of it {@code -Donly=compare,start} (suites), {@code -Dpeers=jdbc,lintel} and {@code
- * -Dworks="by id,list 100"} (words of the lines of the comparison).
+ * What a run measures, from system properties: {@code -Dquick} for three minutes instead of the
+ * whole run; for part of it {@code -Donly=compare,start,growth,crowd,write} (suites), {@code
+ * -Dpeers=jdbc,lintel} and {@code -Dworks="by id,list 100"} (words of the lines of the comparison).
  */
 record Settings(
     boolean quick, List<String> only, List<String> peers, List<String> works, Path output) {
