@@ -318,9 +318,9 @@ class JsonAgainstJacksonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e2147483648",
-        "1e-2147483648",
-        "0.1e-2147483647",
+        "1e2147483700",
+        "1e-2147483700",
+        "0.1e-2147483700",
         "0e99999999999",
         "1e-9999999999"
       })
