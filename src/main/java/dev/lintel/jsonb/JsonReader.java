@@ -148,8 +148,12 @@ final class JsonReader {
         if (number == null) {
           throw unexpected("a number");
         }
+        Number value = number.value();
+        if (value == null) {
+          throw unexpected("a number whose exponent fits into 32 bits");
+        }
         at = number.end();
-        return number.value();
+        return value;
     }
   }
 
@@ -237,12 +241,14 @@ final class JsonReader {
       case 'u':
         int unit = 0;
         for (int i = 0; i < 4; i++) {
-          int digit = Character.digit(current(), 16);
+          char digit = current();
           at++;
-          if (digit < 0) {
+          // Character.digit alone would take the digits of every script
+          int nibble = digit < 0x80 ? Character.digit(digit, 16) : -1;
+          if (nibble < 0) {
             throw unexpected("four hexadecimal digits");
           }
-          unit = 16 * unit + digit;
+          unit = 16 * unit + nibble;
         }
         return (char) unit;
       default:

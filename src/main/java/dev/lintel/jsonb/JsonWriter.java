@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Writes a caller's tree as JSON text, and refuses with the JSON pointer of the place what
- * PostgreSQL cannot store or a supported Jackson could not read back.
+ * PostgreSQL cannot store, or another program's Jackson, at its own limits, could not read.
  */
 final class JsonWriter {
 

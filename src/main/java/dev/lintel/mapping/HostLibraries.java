@@ -31,12 +31,6 @@ public final class HostLibraries {
         "3.5.12",
         "org.apache.ibatis.mapping.MappedStatement",
         "isDirtySelect");
-    require(
-        "Jackson",
-        "com.fasterxml.jackson.core:jackson-core",
-        "2.4.0",
-        "com.fasterxml.jackson.core.JsonFactory$Feature",
-        "FAIL_ON_SYMBOL_HASH_OVERFLOW");
     // of the release that brought SCRAM, the password method of PostgreSQL since 14
     require(DRIVER, DRIVER_ARTIFACT, "42.2.0", "org.postgresql.PGProperty", "JAAS_LOGIN");
   }

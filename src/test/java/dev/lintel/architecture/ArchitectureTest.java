@@ -215,6 +215,16 @@ class ArchitectureTest {
           .check(LINTEL);
     }
 
+    /** It is on the compiler's path, through Flyway 9. */
+    @Test
+    void nothingImportsJackson() {
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson..")
+          .check(LINTEL);
+    }
+
     @Test
     void exceptionsForCallersExtendOneRoot() {
       classes()

@@ -11,6 +11,7 @@ import dev.lintel.testing.StatementPlan;
 import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -87,9 +88,15 @@ class ConversationPageTest {
             Page<Conversation> page = ConversationOperations.pageConversations(session, 1, null);
             Map<String, Runnable> operations = new HashMap<>();
             operations.put("create", () -> create(session));
+            operations.put("get", () -> ConversationOperations.getConversationById(session, id));
             operations.put("find", () -> ConversationOperations.findConversationById(session, id));
             operations.put(
                 "append", () -> ConversationOperations.appendMessage(session, id, HELLO));
+            operations.put(
+                "append many",
+                () ->
+                    ConversationOperations.appendMessages(
+                        session, id, Collections.nCopies(1_000, HELLO)));
             operations.put(
                 "append none", () -> ConversationOperations.appendMessages(session, id, List.of()));
             operations.put(
@@ -99,7 +106,9 @@ class ConversationPageTest {
                 () ->
                     ConversationOperations.mergeConversationMetadata(session, id, Map.of("a", 1)));
             operations.put(
-                "page",
+                "first page", () -> ConversationOperations.pageConversations(session, 1, null));
+            operations.put(
+                "next page",
                 () -> ConversationOperations.pageConversations(session, 1, page.getNextCursor()));
             operations.forEach(
                 (name, operation) -> {

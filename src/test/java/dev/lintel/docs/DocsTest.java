@@ -81,7 +81,7 @@ class DocsTest {
           .contains(".version>" + row.group(3) + "</");
       rows++;
     }
-    assertThat(rows).isEqualTo(6);
+    assertThat(rows).isEqualTo(5);
   }
 
   /** A block in the guide is a part of the file that was linked last before it. */

@@ -75,6 +75,9 @@ class ItemOperationsCostTest {
         operation(
             "pageItemsByStatus, next",
             (s, r) -> ItemOperations.pageItemsByStatus(s, "page", 3, r.cursor())),
+        operation(
+            "forEachItemByStatus of one fetch",
+            (s, r) -> ItemOperations.forEachItemByStatus(s, "page", Item::getMetadata)),
         operation("listItemsByParent", (s, r) -> ItemOperations.listItemsByParent(s, r.parentId())),
         operation(
             "listItemsByMetadata",

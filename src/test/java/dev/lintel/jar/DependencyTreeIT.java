@@ -51,7 +51,7 @@ class DependencyTreeIT {
     try (Stream<Path> oldest = Files.list(Path.of("target/oldest"))) {
       oldest.forEach(jars::add);
     }
-    assertThat(jars).hasSize(5);
+    assertThat(jars).hasSize(4);
     run(database, jars);
   }
 

@@ -76,6 +76,14 @@ class ParentOperationsTest {
       counter.count(session -> ParentOperations.findParentById(session, ABSENT));
       assertThat(counter.statements()).hasSize(1);
       assertThat(counter.roundTrips()).isEqualTo(1);
+      counter.count(
+          session -> {
+            UUID id = ParentOperations.createParent(session, "House").getId();
+            counter.reset();
+            return ParentOperations.getParentById(session, id);
+          });
+      assertThat(counter.statements()).hasSize(1);
+      assertThat(counter.roundTrips()).isEqualTo(1);
     }
   }
 }

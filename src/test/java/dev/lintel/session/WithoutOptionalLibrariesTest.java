@@ -7,11 +7,15 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A host with neither HikariCP nor Flyway, which are optional. The thread's context loader sees
- * another copy of Lintel all the while, as in an application server.
+ * A host with neither HikariCP nor Flyway, which are optional, nor any JSON library. The thread's
+ * context loader sees another copy of Lintel all the while, as in an application server.
  */
 @PostgresTest
 class WithoutOptionalLibrariesTest {
@@ -30,7 +34,6 @@ class WithoutOptionalLibrariesTest {
     "dev.lintel.session.Database",
     "org.apache.ibatis.session.SqlSession",
     "org.postgresql.Driver",
-    "com.fasterxml.jackson.core.JsonFactory",
     "org.slf4j.Logger"
   };
 
@@ -67,6 +70,48 @@ class WithoutOptionalLibrariesTest {
     Class<?> isolated = host.loadClass("dev.lintel.session.Database");
     Object over = call(isolated, null, "over", DataSource.class, database.pool());
     assertThat(over.toString()).contains("HikariDataSource");
+  }
+
+  @Test
+  void documentsNeedNoJsonLibrary(TestDatabase database) throws Throwable {
+    assertThatThrownBy(() -> host.loadClass("com.fasterxml.jackson.core.JsonFactory"))
+        .isInstanceOf(ClassNotFoundException.class);
+    Map<String, Object> metadata = Map.of("watts", List.of(40, new BigDecimal("1.50")));
+    Object lintel =
+        call(
+            host.loadClass("dev.lintel.session.Database"),
+            null,
+            "over",
+            DataSource.class,
+            database.pool());
+    Class<?> type = host.loadClass("org.apache.ibatis.session.SqlSession");
+    Object session = call(lintel.getClass(), lintel, "openSession", null, null);
+    try {
+      UUID id = (UUID) value(create(type, session, metadata), "getId");
+      Object read =
+          host.loadClass("dev.lintel.items.ItemOperations")
+              .getMethod("getItemById", type, UUID.class)
+              .invoke(null, session, id);
+      assertThat(value(read, "getMetadata")).isEqualTo(metadata);
+    } finally {
+      call(type, session, "close", null, null);
+    }
+  }
+
+  private Object create(Class<?> sessionType, Object session, Map<String, Object> metadata)
+      throws Throwable {
+    Class<?> newItem = host.loadClass("dev.lintel.items.NewItem");
+    Object builder = call(newItem, null, "builder", null, null);
+    call(builder.getClass(), builder, "name", String.class, "Lamp");
+    call(builder.getClass(), builder, "status", String.class, "new");
+    call(builder.getClass(), builder, "metadata", Map.class, metadata);
+    return host.loadClass("dev.lintel.items.ItemOperations")
+        .getMethod("createItem", sessionType, newItem)
+        .invoke(null, session, value(builder, "build"));
+  }
+
+  private static Object value(Object target, String getter) throws Throwable {
+    return call(target.getClass(), target, getter, null, null);
   }
 
   @ParameterizedTest

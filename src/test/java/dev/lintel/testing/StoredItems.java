@@ -31,6 +31,18 @@ public final class StoredItems {
     }
   }
 
+  /** Gives all items of a status one document. */
+  public static void setMetadata(SqlSession session, String status, String json) {
+    String sql = "UPDATE lintel.items SET metadata = ?::jsonb WHERE status = ?";
+    try (PreparedStatement statement = session.getConnection().prepareStatement(sql)) {
+      statement.setString(1, json);
+      statement.setString(2, status);
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Moves a row's creation into the past, by seconds. */
   public static void age(SqlSession session, String table, UUID id, int seconds) {
     try (Statement statement = session.getConnection().createStatement()) {
