@@ -60,6 +60,7 @@ class JsonKeysTest {
     assertThat(key(json)).isEqualTo(key(json)).isNotSameAs(key(json));
   }
 
+  /** Jackson would take them for an attack, PostgreSQL stores them. */
   @Test
   void onesOfTheSameHashAreNeverConfused() {
     List<String> keys = ofOneHash(10);

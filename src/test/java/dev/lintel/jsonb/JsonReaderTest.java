@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.InvalidValueException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -154,21 +153,6 @@ class JsonReaderTest {
     Map<String, Object> map =
         JsonObject.read("{\"@class\":\"javax.swing.JFrame\",\"@type\":\"x\"}").asMap("m", ID);
     assertThat(map).isEqualTo(Map.of("@class", "javax.swing.JFrame", "@type", "x"));
-  }
-
-  /** All of one hash: Jackson would take them for an attack, PostgreSQL stores them. */
-  @Test
-  void readsKeysWhoseHashesCollide() {
-    Map<String, Object> map = new HashMap<>();
-    for (int n = 0; n < 1_024; n++) {
-      StringBuilder key = new StringBuilder();
-      for (int bit = 0; bit < 10; bit++) {
-        key.append((n >> bit & 1) == 0 ? "bA" : "ab");
-      }
-      map.put(key.toString(), n);
-    }
-    JsonObject written = JsonObject.of("metadata", map);
-    assertThat(JsonObject.read(written.text()).asMap("a", "b")).isEqualTo(map).hasSize(1_024);
   }
 
   /** MyBatis asks every bound value for its hash; a write must not parse what it has written. */
