@@ -41,7 +41,8 @@ final class CompareSuite implements Suite {
     CompareReport.write(report, results, settings.rounds());
   }
 
-  private static List<Measured> measure(Work work, List<Peer> peers, Bench bench) throws Exception {
+  private static List<Measured> measure(Work work, List<Peer> all, Bench bench) throws Exception {
+    List<Peer> peers = all.stream().filter(peer -> work.isFor(peer.name())).toList();
     work.reset(bench);
     requireEqual(work, peers);
     List<Measured> measured = new ArrayList<>();

@@ -54,7 +54,7 @@ record Settings(
   }
 
   long warmUpNanos() {
-    return quick ? 100_000_000L : 1_500_000_000L;
+    return quick ? 300_000_000L : 2_000_000_000L;
   }
 
   /** About what a peer's calls take in one round. */
