@@ -17,7 +17,8 @@ public final class UuidTypeHandler implements TypeHandler<UUID> {
   public void setParameter(PreparedStatement statement, int i, UUID value, JdbcType jdbcType)
       throws SQLException {
     if (value == null) {
-      statement.setNull(i, Types.OTHER);
+      statement.setNull(
+          i, Types.OTHER, "uuid"); // as a value: of another type the driver prepares anew
     } else {
       statement.setObject(i, value);
     }

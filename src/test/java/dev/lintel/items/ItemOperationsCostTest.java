@@ -110,6 +110,30 @@ class ItemOperationsCostTest {
     }
   }
 
+  /** A null of another type than the values have would be prepared, and planned, anew. */
+  @Test
+  void nullsAndValuesShareAPreparedStatement(TestDatabase database) throws Exception {
+    try (StatementCounter counter = new StatementCounter(database)) {
+      counter.count(
+          session -> {
+            UUID parentId = ParentOperations.createParent(session, "House").getId();
+            for (int n = 0; n < 40; n++) {
+              if (n == 20) {
+                counter.reset(); // the driver has given the statements their names by now
+              }
+              NewItem.Builder item = NewItem.builder().name("Lamp").status("none");
+              ItemOperations.createItem(session, item.build());
+              ItemOperations.createItem(session, item.description("a").parentId(parentId).build());
+              ItemOperations.listItemsByStatus(session, "none");
+              ItemOperations.pageItemsByStatus(session, "none", 10, null);
+            }
+            assertThat(counter.statements()).hasSize(80);
+            assertThat(counter.parses()).isZero();
+            return null;
+          });
+    }
+  }
+
   @Test
   void createItemsOfNoneAsksNobody(TestDatabase database) throws Exception {
     try (StatementCounter counter = new StatementCounter(database)) {

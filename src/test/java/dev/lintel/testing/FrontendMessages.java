@@ -36,6 +36,8 @@ final class FrontendMessages {
       typed = true;
       if (value == 'E' || value == 'Q') { // Execute, or a simple query
         counter.statement();
+      } else if (value == 'P') { // Parse
+        counter.parse();
       }
       return;
     }

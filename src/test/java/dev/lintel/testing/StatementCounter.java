@@ -83,6 +83,11 @@ public final class StatementCounter implements AutoCloseable {
     return (int) (wire.roundTrips() - rollbacks);
   }
 
+  /** How often the server had to parse a statement since the last reset. */
+  public int parses() {
+    return (int) wire.parses();
+  }
+
   @Override
   public void close() {
     wire.close();

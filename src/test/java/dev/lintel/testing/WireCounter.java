@@ -10,6 +10,7 @@ public final class WireCounter implements AutoCloseable {
   private final String key = UUID.randomUUID().toString();
   private final AtomicLong roundTrips = new AtomicLong();
   private final AtomicLong statements = new AtomicLong();
+  private final AtomicLong parses = new AtomicLong();
 
   public WireCounter() {
     CountingSocketFactory.COUNTERS.put(key, this);
@@ -24,6 +25,7 @@ public final class WireCounter implements AutoCloseable {
   public void reset() {
     roundTrips.set(0);
     statements.set(0);
+    parses.set(0);
   }
 
   /** Answers that were waited for. */
@@ -34,6 +36,15 @@ public final class WireCounter implements AutoCloseable {
   /** Executions that the server was asked for, BEGIN and COMMIT too, each row of a batch. */
   public long statements() {
     return statements.get();
+  }
+
+  /** Statements that the server was given to parse, and will plan. */
+  public long parses() {
+    return parses.get();
+  }
+
+  void parse() {
+    parses.incrementAndGet();
   }
 
   void roundTrip() {
