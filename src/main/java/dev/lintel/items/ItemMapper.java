@@ -18,7 +18,7 @@ interface ItemMapper {
       @Param("metadata") JsonObject metadata,
       @Param("parentId") UUID parentId);
 
-  List<Item> createItems(
+  List<ItemTimes> createItems(
       @Param("ids") List<String> ids,
       @Param("names") List<String> names,
       @Param("descriptions") List<String> descriptions,

@@ -96,7 +96,7 @@ public final class ItemOperations {
       return new ArrayList<>();
     }
     ItemRows rows = ItemRows.of(items);
-    List<Item> created =
+    List<ItemTimes> created =
         call(
             session,
             mapper ->

@@ -1,6 +1,7 @@
 package dev.lintel.items;
 
 import dev.lintel.InvalidValueException;
+import dev.lintel.jsonb.JsonObject;
 import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,9 @@ final class ItemRows {
   final List<String> statuses = new ArrayList<>();
   final List<String> metadata = new ArrayList<>();
   final List<String> parentIds = new ArrayList<>();
-  private long characters;
+  private final List<NewItem> items = new ArrayList<>();
   private final Map<UUID, Integer> places = new HashMap<>();
+  private long characters;
 
   /**
    * @throws InvalidValueException naming the element, {@code items[3].name}
@@ -45,6 +47,7 @@ final class ItemRows {
       throw new InvalidValueException(
           place + ".id", "an id that no other element has", id + ", as items[" + other + "] has");
     }
+    items.add(item);
     ids.add(id.toString());
     names.add(Require.text(place + ".name", item.name(), ItemOperations.NAME_LENGTH));
     descriptions.add(Require.optionalText(place + ".description", item.description()));
@@ -67,11 +70,25 @@ final class ItemRows {
     }
   }
 
-  /** The created rows in the order in which the items were given. */
-  List<Item> inOrder(List<Item> created) {
-    Item[] ordered = new Item[ids.size()];
-    for (Item item : created) {
-      ordered[places.get(item.getId())] = item;
+  /**
+   * The created items in the order in which they were given. What was sent is what is stored: the
+   * tables have no triggers, and jsonb keeps the meaning of what {@link JsonObject} writes.
+   */
+  List<Item> inOrder(List<ItemTimes> created) {
+    Item[] ordered = new Item[items.size()];
+    for (ItemTimes times : created) {
+      int place = places.get(times.id());
+      NewItem item = items.get(place);
+      ordered[place] =
+          new Item(
+              times.id(),
+              item.name(),
+              item.description(),
+              item.status(),
+              item.metadata("metadata"),
+              times.createdAt(),
+              times.updatedAt(),
+              item.parentId());
     }
     return new ArrayList<>(Arrays.asList(ordered));
   }

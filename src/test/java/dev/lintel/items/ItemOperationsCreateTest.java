@@ -12,7 +12,9 @@ import dev.lintel.parents.Parent;
 import dev.lintel.parents.ParentOperations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.RandomJson;
 import dev.lintel.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -178,6 +180,33 @@ class ItemOperationsCreateTest {
       assertThat(created)
           .extracting(item -> ItemOperations.getItemById(session, item.getId()))
           .containsExactlyElementsOf(created);
+    }
+
+    /** Only ids and times come back from the server: the rest must be what it made of the input. */
+    @Test
+    void givesDocumentsAsTheyAreStoredWhateverTheyHold(SqlSession session) {
+      RandomJson random = new RandomJson(RandomJson.seed());
+      List<NewItem> items = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        Map<String, Object> metadata = new HashMap<>(random.object());
+        metadata.put("float", 0.1f * i);
+        metadata.put("double", -0.0 * i);
+        metadata.put("exponent", new BigDecimal("1E+3").scaleByPowerOfTen(i % 90));
+        metadata.put("scale", new BigDecimal("-0.00"));
+        String text = random.text();
+        items.add(
+            NewItem.builder()
+                .name("Lamp")
+                .status("x")
+                .description(text)
+                .metadata(metadata)
+                .build());
+      }
+      for (Item item : ItemOperations.createItems(session, items)) {
+        Item stored = ItemOperations.getItemById(session, item.getId());
+        assertThat(item).as("seed %s", RandomJson.seed()).isEqualTo(stored);
+        assertThat(item.getMetadata()).isEqualTo(stored.getMetadata());
+      }
     }
 
     @Test
