@@ -34,7 +34,7 @@ final class CompareReport {
     report.paragraph(
         "Time a call as a ratio to JDBC in the same round, median (quartiles) of "
             + rounds
-            + " rounds; JDBC's own in microseconds. \"JDBC again\" is the same code once more: what"
+            + " rounds (at least 9, where a call is long); JDBC's own in microseconds. \"JDBC again\" is the same code once more: what"
             + " a difference of nothing looks like.");
     table(
         report,

@@ -27,7 +27,7 @@ class ItemOperationsAllocationTest {
   @Test
   void createItem(Database database) {
     assertThat(perCall(database, session -> () -> create(session)))
-        .isLessThan(10_000); // measured: 7,724
+        .isLessThan(6_300); // measured: 4,491
   }
 
   @Test
@@ -39,7 +39,7 @@ class ItemOperationsAllocationTest {
                   UUID id = create(session).getId();
                   return () -> ItemOperations.getItemById(session, id);
                 }))
-        .isLessThan(6_000); // measured: 4,584
+        .isLessThan(4_300); // measured: 3,064
   }
 
   @Test
@@ -51,17 +51,17 @@ class ItemOperationsAllocationTest {
                   UUID id = create(session).getId();
                   return () -> ItemOperations.updateItemStatus(session, id, "ready");
                 }))
-        .isLessThan(6_500); // measured: 5,024
+        .isLessThan(4_500); // measured: 3,176
   }
 
   @Test
   void listedRowWhoseDocumentNobodyReads(Database database) {
-    assertThat(perRow(database, item -> item)).isLessThan(1_700); // measured: 1,305
+    assertThat(perRow(database, item -> item)).isLessThan(1_400); // measured: 992
   }
 
   @Test
   void listedRowWhoseDocumentIsRead(Database database) {
-    assertThat(perRow(database, Item::getMetadata)).isLessThan(3_300); // measured: 2,521
+    assertThat(perRow(database, Item::getMetadata)).isLessThan(2_800); // measured: 2,016
   }
 
   @Test
@@ -74,7 +74,7 @@ class ItemOperationsAllocationTest {
               store(session);
               return () -> ItemOperations.forEachItemByStatus(session, "row", item -> {});
             });
-    assertThat(all / ROWS).isLessThan(1_800); // measured: 1,369
+    assertThat(all / ROWS).isLessThan(1_400); // measured: 976
   }
 
   private static long perCall(Database database, Function<SqlSession, Runnable> setup) {
