@@ -141,20 +141,51 @@ final class JsonReader {
       case 'n':
         return literal("null", null);
       default:
-        if (first != '-' && !isDigit(first)) {
-          throw unexpected("a value");
-        }
-        JsonNumber number = JsonNumber.at(text, at - 1);
-        if (number == null) {
-          throw unexpected("a number");
-        }
-        Number value = number.value();
-        if (value == null) {
-          throw unexpected("a number whose exponent fits into 32 bits");
-        }
-        at = number.end();
-        return value;
+        return number(first);
     }
+  }
+
+  private Object number(char first) {
+    if (first != '-' && !isDigit(first)) {
+      throw unexpected("a value");
+    }
+    int end = shortInteger();
+    if (end > 0) {
+      int value = 0;
+      for (int i = at - 1; i < end; i++) {
+        value = 10 * value + (text.charAt(i) - '0');
+      }
+      at = end;
+      return value;
+    }
+    JsonNumber number = JsonNumber.at(text, at - 1);
+    if (number == null) {
+      throw unexpected("a number");
+    }
+    Number value = number.value();
+    if (value == null) {
+      throw unexpected("a number whose exponent fits into 32 bits");
+    }
+    at = number.end();
+    return value;
+  }
+
+  /**
+   * Where an integer of up to nine digits ends, as most numbers are; else 0. Zero alone may begin
+   * with a zero.
+   */
+  private int shortInteger() {
+    int start = at - 1;
+    int end = start;
+    while (end < text.length() && end - start < 10 && isDigit(text.charAt(end))) {
+      end++;
+    }
+    int digits = end - start;
+    if (digits == 0 || digits > 9 || digits > 1 && text.charAt(start) == '0') {
+      return 0;
+    }
+    char next = end < text.length() ? text.charAt(end) : ' ';
+    return next == '.' || next == 'e' || next == 'E' ? 0 : end;
   }
 
   private Object literal(String word, Object value) {

@@ -23,27 +23,31 @@ final class RowReader {
 
   private final String[] columns;
   private final Value value;
+  private final boolean constant;
+  private volatile int[] known;
 
-  private RowReader(String[] columns, Value value) {
+  private RowReader(String[] columns, Value value, boolean constant) {
     this.columns = columns;
     this.value = value;
+    this.constant = constant;
   }
 
   /**
    * @param map constructor arguments, which may be objects of such maps, or a single value's type
+   * @param constant whether the statement's text, and so the place of each column, never changes
    * @return null if the map asks for anything else
    */
-  static RowReader of(Configuration configuration, ResultMap map) {
+  static RowReader of(Configuration configuration, ResultMap map, boolean constant) {
     if (map.getResultMappings().isEmpty()) {
       TypeHandler<?> handler =
           configuration.getTypeHandlerRegistry().hasTypeHandler(map.getType())
               ? configuration.getTypeHandlerRegistry().getTypeHandler(map.getType())
               : null;
-      return handler == null ? null : new RowReader(FIRST_COLUMN, new Column(0, handler));
+      return handler == null ? null : new RowReader(FIRST_COLUMN, new Column(0, handler), constant);
     }
     List<String> columns = new ArrayList<>();
     Value value = instance(configuration, map, "", columns);
-    return value == null ? null : new RowReader(columns.toArray(new String[0]), value);
+    return value == null ? null : new RowReader(columns.toArray(new String[0]), value, constant);
   }
 
   private static Value instance(
@@ -91,9 +95,16 @@ final class RowReader {
    * @return where the columns stand in these rows, for {@link #read}
    */
   int[] places(ResultSet rows) throws SQLException {
+    int[] before = known;
+    if (before != null) {
+      return before;
+    }
     int[] places = new int[columns.length];
     for (int i = 0; i < places.length; i++) {
       places[i] = columns[i] == null ? 1 : rows.findColumn(columns[i]);
+    }
+    if (constant) {
+      known = places;
     }
     return places;
   }

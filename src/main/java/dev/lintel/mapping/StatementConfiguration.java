@@ -1,5 +1,6 @@
 package dev.lintel.mapping;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import org.apache.ibatis.executor.resultset.ResultSetHandler;
 import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.ResultMap;
 import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.scripting.defaults.RawSqlSource;
 import org.apache.ibatis.session.AutoMappingBehavior;
@@ -56,8 +58,7 @@ final class StatementConfiguration extends Configuration {
   public ParameterHandler newParameterHandler(
       MappedStatement statement, Object parameter, BoundSql sql) {
     Supplier<ParameterHandler> mybatis = () -> super.newParameterHandler(statement, parameter, sql);
-    boolean named =
-        parameter instanceof ParamMap && statement.getSqlSource() instanceof RawSqlSource;
+    boolean named = parameter instanceof ParamMap && isConstant(statement);
     return named
         ? plug(new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter), mybatis)
         : plug(mybatis.get());
@@ -86,16 +87,22 @@ final class StatementConfiguration extends Configuration {
     return plug(lean) == lean ? lean : plug(mybatis.get());
   }
 
+  /** Whether the statement has the same text each time. */
+  private static boolean isConstant(MappedStatement statement) {
+    return statement.getSqlSource() instanceof RawSqlSource;
+  }
+
   /** Null if the statement asks for more than a reader can do. */
   private RowReader reader(MappedStatement statement) {
-    return readers
-        .computeIfAbsent(
-            statement.getId(),
-            id ->
-                statement.getResultMaps().size() == 1
-                    ? Optional.ofNullable(RowReader.of(this, statement.getResultMaps().get(0)))
-                    : Optional.empty())
-        .orElse(null);
+    Optional<RowReader> known = readers.get(statement.getId());
+    if (known == null) {
+      List<ResultMap> maps = statement.getResultMaps();
+      known =
+          Optional.ofNullable(
+              maps.size() == 1 ? RowReader.of(this, maps.get(0), isConstant(statement)) : null);
+      readers.put(statement.getId(), known);
+    }
+    return known.orElse(null);
   }
 
   @Override
