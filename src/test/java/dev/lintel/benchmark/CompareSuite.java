@@ -1,11 +1,11 @@
 package dev.lintel.benchmark;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.benchmark.peers.Peer;
-import dev.lintel.testing.WireCounter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Every peer at the same work, in interleaved rounds, as a ratio to hand-written JDBC. */
@@ -27,33 +27,37 @@ final class CompareSuite implements Suite {
     report.section("Beside hand-written JDBC");
     CompareData data = CompareData.load(bench);
     List<Peer> peers = new ArrayList<>();
+    Map<String, CountedPeer> counted = new HashMap<>();
     for (String name : Peers.names()) {
       if (settings.includes(name)) {
         peers.add(Peers.open(name, bench.pool()));
+        counted.put(name, new CountedPeer(name, bench));
       }
     }
     List<List<Measured>> results = new ArrayList<>();
     for (Work work : Work.all(data, settings)) {
       if (settings.measures(work.name())) {
-        List<Measured> measured = measure(work, peers, bench);
+        List<Measured> measured = measure(work, peers, counted, bench);
         results.add(measured);
         CompareReport.print(measured);
       }
     }
     for (Peer peer : peers) {
+      counted.get(peer.name()).close();
       peer.close();
     }
     CompareReport.write(report, results, settings.rounds());
   }
 
-  private static List<Measured> measure(Work work, List<Peer> all, Bench bench) throws Exception {
+  private static List<Measured> measure(
+      Work work, List<Peer> all, Map<String, CountedPeer> counted, Bench bench) throws Exception {
     List<Peer> peers = all.stream().filter(peer -> work.isFor(peer.name())).toList();
     work.reset(bench);
     requireEqual(work, peers);
     List<Measured> measured = new ArrayList<>();
     for (Peer peer : peers) {
       Measured of = new Measured(work, peer);
-      count(of, bench);
+      counted.get(peer.name()).count(of);
       measured.add(of);
     }
     for (Measured of : measured) {
@@ -92,22 +96,6 @@ final class CompareSuite implements Suite {
                 + " has "
                 + sum);
       }
-    }
-  }
-
-  /** Statements and round trips of a call, once its statements are prepared, on a pool of one. */
-  private static void count(Measured measured, Bench bench) {
-    try (WireCounter counter = new WireCounter();
-        HikariDataSource counted = Bench.pool(bench.counted(counter), 1);
-        Peer peer = Peers.open(measured.peerName(), counted)) {
-      // the driver prepares after five executions; a long call may have prepared within itself
-      long start = System.nanoTime();
-      for (int i = 0; i < 7 && System.nanoTime() - start < 300_000_000; i++) {
-        measured.work().call(peer);
-      }
-      counter.reset();
-      measured.work().call(peer);
-      measured.counted(counter.statements(), counter.roundTrips());
     }
   }
 }

@@ -54,7 +54,7 @@ record Settings(
   }
 
   long warmUpNanos() {
-    return quick ? 300_000_000L : 2_000_000_000L;
+    return quick ? 200_000_000L : 2_000_000_000L;
   }
 
   /** About what a peer's calls take in one round. */
@@ -63,6 +63,6 @@ record Settings(
   }
 
   int rounds() {
-    return quick ? 5 : 21;
+    return quick ? 3 : 21;
   }
 }
