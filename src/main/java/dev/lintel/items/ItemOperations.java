@@ -84,7 +84,9 @@ public final class ItemOperations {
    *
    * @param session the caller's
    * @param items what to create; empty does nothing, without a round trip
-   * @return the rows, with their ids and times, in the order given
+   * @return the items in the order given: as they were given, with the ids and times that they got.
+   *     A trigger of yours that changes rows is not seen here, and metadata has its keys in the
+   *     caller's order
    * @throws InvalidValueException if a value is null, too long or not storable, or an id stands
    *     twice; it names the element
    * @throws dev.lintel.ConstraintViolationException if a parent does not exist or an id is taken
@@ -107,7 +109,9 @@ public final class ItemOperations {
                     rows.statuses,
                     rows.metadata,
                     rows.parentIds));
-    LOG.info("items created: count={} ids={}", created.size(), ids(rows.ids));
+    if (LOG.isInfoEnabled()) {
+      LOG.info("items created: count={} ids={}", created.size(), ids(rows.ids));
+    }
     return rows.inOrder(created);
   }
 
@@ -337,7 +341,7 @@ public final class ItemOperations {
    * @param status 50 characters at most
    * @param consumer what it throws ends the stream and reaches the caller as it is; it may use the
    *     session, but not end its transaction; nor, in a host's factory of executor type REUSE, call
-   *     this operation again, whose one statement would end the stream
+   *     this operation again or flush its statements, which closes the stream: it fails
    * @throws dev.lintel.NoTransactionException if the session commits each statement by itself
    */
   public static void forEachItemByStatus(

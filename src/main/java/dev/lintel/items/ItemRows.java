@@ -24,6 +24,7 @@ final class ItemRows {
   final List<String> metadata = new ArrayList<>();
   final List<String> parentIds = new ArrayList<>();
   private final List<NewItem> items = new ArrayList<>();
+  private final List<JsonObject> documents = new ArrayList<>();
   private final Map<UUID, Integer> places = new HashMap<>();
   private long characters;
 
@@ -52,7 +53,9 @@ final class ItemRows {
     names.add(Require.text(place + ".name", item.name(), ItemOperations.NAME_LENGTH));
     descriptions.add(Require.optionalText(place + ".description", item.description()));
     statuses.add(Require.text(place + ".status", item.status(), ItemOperations.STATUS_LENGTH));
-    metadata.add(item.metadata(place + ".metadata").text());
+    JsonObject document = item.metadata(place + ".metadata");
+    documents.add(document);
+    metadata.add(document.text());
     parentIds.add(Objects.toString(item.parentId(), null));
     bound(index);
   }
@@ -71,8 +74,8 @@ final class ItemRows {
   }
 
   /**
-   * The created items in the order in which they were given. What was sent is what is stored: the
-   * tables have no triggers, and jsonb keeps the meaning of what {@link JsonObject} writes.
+   * The created items in the order in which they were given. What was sent is what is stored: jsonb
+   * keeps the meaning of what {@link JsonObject} writes.
    */
   List<Item> inOrder(List<ItemTimes> created) {
     Item[] ordered = new Item[items.size()];
@@ -85,7 +88,7 @@ final class ItemRows {
               item.name(),
               item.description(),
               item.status(),
-              item.metadata("metadata"),
+              documents.get(place),
               times.createdAt(),
               times.updatedAt(),
               item.parentId());

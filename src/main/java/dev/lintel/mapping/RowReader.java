@@ -14,7 +14,8 @@ import org.apache.ibatis.type.TypeHandler;
 
 /**
  * A result map, made ready to read rows: what MyBatis looks up again for each row or column (the
- * constructor, the column's place, its handler) is looked up once. Immutable.
+ * constructor, the column's place, its handler) is looked up once, for a statement whose text is
+ * the same each time.
  */
 final class RowReader {
 
@@ -23,31 +24,28 @@ final class RowReader {
 
   private final String[] columns;
   private final Value value;
-  private final boolean constant;
   private volatile int[] known;
 
-  private RowReader(String[] columns, Value value, boolean constant) {
+  private RowReader(String[] columns, Value value) {
     this.columns = columns;
     this.value = value;
-    this.constant = constant;
   }
 
   /**
    * @param map constructor arguments, which may be objects of such maps, or a single value's type
-   * @param constant whether the statement's text, and so the place of each column, never changes
    * @return null if the map asks for anything else
    */
-  static RowReader of(Configuration configuration, ResultMap map, boolean constant) {
+  static RowReader of(Configuration configuration, ResultMap map) {
     if (map.getResultMappings().isEmpty()) {
       TypeHandler<?> handler =
           configuration.getTypeHandlerRegistry().hasTypeHandler(map.getType())
               ? configuration.getTypeHandlerRegistry().getTypeHandler(map.getType())
               : null;
-      return handler == null ? null : new RowReader(FIRST_COLUMN, new Column(0, handler), constant);
+      return handler == null ? null : new RowReader(FIRST_COLUMN, new Column(0, handler));
     }
     List<String> columns = new ArrayList<>();
     Value value = instance(configuration, map, "", columns);
-    return value == null ? null : new RowReader(columns.toArray(new String[0]), value, constant);
+    return value == null ? null : new RowReader(columns.toArray(new String[0]), value);
   }
 
   private static Value instance(
@@ -103,9 +101,7 @@ final class RowReader {
     for (int i = 0; i < places.length; i++) {
       places[i] = columns[i] == null ? 1 : rows.findColumn(columns[i]);
     }
-    if (constant) {
-      known = places;
-    }
+    known = places;
     return places;
   }
 

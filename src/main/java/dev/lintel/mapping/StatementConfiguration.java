@@ -57,11 +57,9 @@ final class StatementConfiguration extends Configuration {
   @Override
   public ParameterHandler newParameterHandler(
       MappedStatement statement, Object parameter, BoundSql sql) {
-    Supplier<ParameterHandler> mybatis = () -> super.newParameterHandler(statement, parameter, sql);
-    boolean named = parameter instanceof ParamMap && isConstant(statement);
-    return named
-        ? plug(new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter), mybatis)
-        : plug(mybatis.get());
+    return isLean(statement) && parameter instanceof ParamMap
+        ? new Parameters(sql.getParameterMappings(), (ParamMap<?>) parameter)
+        : plug(super.newParameterHandler(statement, parameter, sql));
   }
 
   @Override
@@ -74,22 +72,16 @@ final class StatementConfiguration extends Configuration {
       BoundSql sql) {
     Supplier<ResultSetHandler> mybatis =
         () -> super.newResultSetHandler(executor, statement, bounds, parameters, results, sql);
-    RowReader reader = bounds == RowBounds.DEFAULT ? reader(statement) : null;
-    return reader == null
-        ? plug(mybatis.get())
-        : plug(new RowHandler(reader, results, mybatis), mybatis);
+    RowReader reader = isLean(statement) && bounds == RowBounds.DEFAULT ? reader(statement) : null;
+    return reader == null ? plug(mybatis.get()) : new RowHandler(reader, results, mybatis);
   }
 
   /**
-   * A plugin that takes hold of it gets MyBatis' own, since plugins look into that one's fields.
+   * Whether the statement's text is the same each time, and nobody can change it or look into what
+   * runs it: plugins do both, and get MyBatis' own parts.
    */
-  private <T> T plug(T lean, Supplier<T> mybatis) {
-    return plug(lean) == lean ? lean : plug(mybatis.get());
-  }
-
-  /** Whether the statement has the same text each time. */
-  private static boolean isConstant(MappedStatement statement) {
-    return statement.getSqlSource() instanceof RawSqlSource;
+  private boolean isLean(MappedStatement statement) {
+    return statement.getSqlSource() instanceof RawSqlSource && host.getInterceptors().isEmpty();
   }
 
   /** Null if the statement asks for more than a reader can do. */
@@ -97,9 +89,7 @@ final class StatementConfiguration extends Configuration {
     Optional<RowReader> known = readers.get(statement.getId());
     if (known == null) {
       List<ResultMap> maps = statement.getResultMaps();
-      known =
-          Optional.ofNullable(
-              maps.size() == 1 ? RowReader.of(this, maps.get(0), isConstant(statement)) : null);
+      known = Optional.ofNullable(maps.size() == 1 ? RowReader.of(this, maps.get(0)) : null);
       readers.put(statement.getId(), known);
     }
     return known.orElse(null);

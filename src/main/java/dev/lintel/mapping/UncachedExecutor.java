@@ -12,8 +12,9 @@ import org.apache.ibatis.session.RowBounds;
 import org.apache.ibatis.transaction.Transaction;
 
 /**
- * MyBatis' executor, but a statement that takes nothing from the session's cache ({@code
- * flushCache="true"}) makes no key for it and leaves nothing in it.
+ * MyBatis' executor, but a statement of Lintel's, which takes nothing from the session's cache,
+ * makes no key for it and leaves nothing in it. A developer's own statements may have others within
+ * them, which share that cache.
  */
 final class UncachedExecutor extends SimpleExecutor {
 
@@ -25,8 +26,8 @@ final class UncachedExecutor extends SimpleExecutor {
   public <E> List<E> query(
       MappedStatement statement, Object parameter, RowBounds bounds, ResultHandler handler)
       throws SQLException {
-    // a query within another one's rows works with the outer one's cache
-    if (!statement.isFlushCacheRequired() || queryStack > 0) {
+    boolean ours = statement.getConfiguration() instanceof StatementConfiguration;
+    if (!ours || !statement.isFlushCacheRequired() || queryStack > 0) {
       return super.query(statement, parameter, bounds, handler);
     }
     if (isClosed()) {

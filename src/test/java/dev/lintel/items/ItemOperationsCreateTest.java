@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Nested;
@@ -207,6 +208,23 @@ class ItemOperationsCreateTest {
         assertThat(item).as("seed %s", RandomJson.seed()).isEqualTo(stored);
         assertThat(item.getMetadata()).isEqualTo(stored.getMetadata());
       }
+    }
+
+    /** A map that another thread changes, seen as it is at each look. */
+    @Test
+    void readsEachDocumentOnceAndBeforeTheRoundTrip(SqlSession session) {
+      int[] looks = new int[1];
+      Map<String, Object> changing =
+          new HashMap<>(Map.of("n", 1)) {
+            @Override
+            public Set<Map.Entry<String, Object>> entrySet() {
+              return looks[0]++ == 1 ? super.entrySet() : Map.of("n", new Object()).entrySet();
+            }
+          };
+      NewItem item = NewItem.builder().name("Lamp").status("x").metadata(changing).build();
+      Item created = ItemOperations.createItems(session, List.of(item)).get(0);
+      assertThat(created.getMetadata()).isEqualTo(Map.of("n", 1));
+      assertThat(looks[0]).isEqualTo(2);
     }
 
     @Test

@@ -131,6 +131,24 @@ class HostSettingsTest {
     assertThat(plugin.seen).doesNotContain("Parameters", "RowHandler");
   }
 
+  @Test
+  void pluginMayChangeAStatementAfterItRanUnchanged(TestDatabase database) {
+    HostileHost.MaskedNames plugin = new HostileHost.MaskedNames();
+    Configuration host = HostileHost.configuration(database.pool());
+    host.addInterceptor(plugin);
+    LintelMappers.install(host);
+    try (SqlSession session = HostileHost.factory(host).openSession()) {
+      Item item = ItemOperations.createItem(session, "Lamp", "secret");
+      assertThat(ItemOperations.getItemById(session, item.getId())).isEqualTo(item);
+      plugin.on = true;
+      Item masked = ItemOperations.getItemById(session, item.getId());
+      assertThat(masked.getName()).isEqualTo("***");
+      assertThat(masked.getStatus()).isEqualTo("secret");
+      assertThat(masked.getCreatedAt()).isEqualTo(item.getCreatedAt());
+      session.rollback(true);
+    }
+  }
+
   private static void assertOperationsAreRight(Configuration host) {
     try (SqlSession session = HostileHost.factory(host).openSession()) {
       items(session);

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
 import org.apache.ibatis.executor.statement.StatementHandler;
+import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.plugin.Intercepts;
@@ -192,6 +193,32 @@ final class HostileHost {
       String field = target instanceof ParameterHandler ? "boundSql" : "mappedStatement";
       SystemMetaObject.forObject(target).getValue(field);
       seen.add(target.getClass().getSimpleName());
+      return invocation.proceed();
+    }
+  }
+
+  /** A host's plugin that puts its own SQL in place of a statement's, with the columns turned. */
+  @Intercepts(
+      @Signature(
+          type = StatementHandler.class,
+          method = "prepare",
+          args = {Connection.class, Integer.class}))
+  static final class MaskedNames implements Interceptor {
+
+    volatile boolean on;
+
+    @Override
+    public Object intercept(Invocation invocation) throws Throwable {
+      BoundSql sql = ((StatementHandler) invocation.getTarget()).getBoundSql();
+      if (on) {
+        SystemMetaObject.forObject(sql)
+            .setValue(
+                "sql",
+                "SELECT q.parent_id, q.updated_at, q.created_at, q.metadata, q.status, q.description,"
+                    + " '***' AS name, q.id FROM ("
+                    + sql.getSql()
+                    + ") AS q");
+      }
       return invocation.proceed();
     }
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +40,17 @@ class WithoutOptionalLibrariesTest {
 
   private URLClassLoader host;
 
+  /**
+   * With the JVM's shared cache of open jars, closing a loader would close streams of the tests
+   * that run beside this one. It stays off: a test that put it on again would do so under another.
+   */
+  @BeforeAll
+  static void shareNoJars() {
+    URLConnection.setDefaultUseCaches("jar", false);
+  }
+
   @BeforeEach
   void openHost() throws ReflectiveOperationException {
-    // with the JVM's shared cache of open jars, closing the loader would close streams of the tests
-    // that run beside this one
-    URLConnection.setDefaultUseCaches("jar", false);
     Set<URL> jars = new LinkedHashSet<>();
     for (String name : REQUIRED) {
       jars.add(Class.forName(name).getProtectionDomain().getCodeSource().getLocation());
@@ -54,7 +61,6 @@ class WithoutOptionalLibrariesTest {
   @AfterEach
   void closeHost() throws IOException {
     host.close();
-    URLConnection.setDefaultUseCaches("jar", true);
   }
 
   @Test
