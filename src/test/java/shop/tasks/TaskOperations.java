@@ -1,6 +1,7 @@
 package shop.tasks;
 
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.mapping.Mappers;
 import dev.lintel.validation.Require;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class TaskOperations {
     Require.text("title", title, 200);
     Require.nonNull("dueAt", dueAt);
     JsonObject document = JsonObject.of("details", details);
-    UUID id = UUID.randomUUID();
+    UUID id = TimeOrderedUuid.next();
     Task task =
         Mappers.call(session, TaskMapper.class, m -> m.createTask(id, title, document, dueAt));
     LOG.info("task created: id={}", id);

@@ -4,6 +4,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.NoResultFoundException;
 import dev.lintel.jsonb.JsonArray;
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.mapping.Mappers;
 import dev.lintel.paging.Cursor;
 import dev.lintel.paging.Page;
@@ -49,7 +50,8 @@ public final class ConversationOperations {
         call(
             session,
             mapper ->
-                mapper.createConversation(UUID.randomUUID(), messageDocument, metadataDocument));
+                mapper.createConversation(
+                    TimeOrderedUuid.next(), messageDocument, metadataDocument));
     LOG.info("conversation created: id={} messages={}", created.getId(), messages.size());
     return created;
   }

@@ -4,6 +4,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.NoResultFoundException;
 import dev.lintel.StaleStateException;
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.mapping.Mappers;
 import dev.lintel.paging.Cursor;
 import dev.lintel.paging.Page;
@@ -65,7 +66,7 @@ public final class ItemOperations {
    */
   public static Item createItem(SqlSession session, NewItem item) {
     Require.nonNull("item", item);
-    UUID id = item.id() == null ? UUID.randomUUID() : item.id();
+    UUID id = item.id() == null ? TimeOrderedUuid.next() : item.id();
     String name = Require.text("name", item.name(), NAME_LENGTH);
     String status = status(item.status());
     String description = Require.optionalText("description", item.description());

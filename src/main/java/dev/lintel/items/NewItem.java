@@ -86,8 +86,8 @@ public final class NewItem {
     private Builder() {}
 
     /**
-     * @param id the caller's own key, so that a create can be repeated safely; a random one unless
-     *     it is set
+     * @param id the caller's own key, so that a create can be repeated safely; a time-ordered one
+     *     unless it is set
      * @return this
      */
     public Builder id(UUID id) {

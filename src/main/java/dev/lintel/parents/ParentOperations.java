@@ -2,6 +2,7 @@ package dev.lintel.parents;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.NoResultFoundException;
+import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.mapping.Mappers;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
@@ -34,7 +35,9 @@ public final class ParentOperations {
     Require.text("name", name, 200);
     Parent parent =
         Mappers.call(
-            session, ParentMapper.class, mapper -> mapper.createParent(UUID.randomUUID(), name));
+            session,
+            ParentMapper.class,
+            mapper -> mapper.createParent(TimeOrderedUuid.next(), name));
     LOG.info("parent created: id={} name={}", parent.getId(), Text.shown(name));
     return parent;
   }

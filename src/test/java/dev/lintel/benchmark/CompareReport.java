@@ -1,10 +1,12 @@
 package dev.lintel.benchmark;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.knowm.xchart.CategoryChart;
 
 /** The comparison as tables: a line a work, a column a peer, JDBC first. */
 final class CompareReport {
@@ -30,7 +32,7 @@ final class CompareReport {
     }
   }
 
-  static void write(Report report, List<List<Measured>> lines, int rounds) {
+  static void write(Report report, List<List<Measured>> lines, int rounds) throws IOException {
     report.paragraph(
         "Time a call as a ratio to JDBC in the same round, median (quartiles) of "
             + rounds
@@ -44,6 +46,7 @@ final class CompareReport {
             of == jdbc
                 ? String.format(Locale.ROOT, "%,.0f µs", jdbc.medianMicros())
                 : of.ratioTo(jdbc).toString());
+    picture(report, lines);
     report.paragraph("Bytes allocated a call, in the same way; JDBC's own in kilobytes.");
     table(
         report,
@@ -64,6 +67,22 @@ final class CompareReport {
             of == jdbc ? "1.00" : String.format(Locale.ROOT, "%.2f", of.cpuRatioTo(jdbc)));
     report.paragraph("Statements / round trips a call, BEGIN and COMMIT too.");
     table(report, lines, work -> "", (of, jdbc) -> of.statements() + " / " + of.roundTrips());
+  }
+
+  private static void picture(Report report, List<List<Measured>> lines) throws IOException {
+    CategoryChart chart = Picture.dots("Time a call", "ratio to JDBC, median");
+    List<String> works = lines.stream().map(line -> line.get(0).work().name()).toList();
+    for (String peer : Peers.readers()) {
+      List<Double> ratios = new ArrayList<>();
+      for (List<Measured> line : lines) {
+        Measured of = of(line, peer);
+        ratios.add(of == null ? null : of.ratioTo(line.get(0)).median());
+      }
+      if (ratios.stream().anyMatch(ratio -> ratio != null)) {
+        chart.addSeries(peer, works, ratios);
+      }
+    }
+    Picture.write(report, chart, "compare");
   }
 
   private static String target(double target) {

@@ -8,6 +8,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -95,6 +96,28 @@ final class Picture {
     styler.setYAxisMin(0.0);
     styler.setYAxisDecimalPattern("#,###");
     styler.setSeriesColors(COLORS);
+    style(chart);
+    return chart;
+  }
+
+  /** A point for each series in each group, for more of both than bars can show. */
+  static CategoryChart dots(String title, String height) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(640)
+            .title(title)
+            .yAxisTitle(height)
+            .theme(ChartTheme.XChart)
+            .build();
+    CategoryStyler styler = chart.getStyler();
+    styler.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+    styler.setXAxisLabelRotation(60);
+    styler.setYAxisMin(0.0);
+    styler.setYAxisDecimalPattern("0.0");
+    styler.setSeriesColors(COLORS);
+    styler.setSeriesMarkers(MARKERS);
+    styler.setMarkerSize(9);
     style(chart);
     return chart;
   }

@@ -1,0 +1,2 @@
+/** The keys of new rows. */
+package dev.lintel.keys;
