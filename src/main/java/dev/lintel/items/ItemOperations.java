@@ -4,7 +4,6 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.NoResultFoundException;
 import dev.lintel.StaleStateException;
 import dev.lintel.jsonb.JsonObject;
-import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.mapping.Mappers;
 import dev.lintel.paging.Cursor;
 import dev.lintel.paging.Page;
@@ -66,7 +65,7 @@ public final class ItemOperations {
    */
   public static Item createItem(SqlSession session, NewItem item) {
     Require.nonNull("item", item);
-    UUID id = item.id() == null ? TimeOrderedUuid.next() : item.id();
+    UUID id = item.idOrNew();
     String name = Require.text("name", item.name(), NAME_LENGTH);
     String status = status(item.status());
     String description = Require.optionalText("description", item.description());

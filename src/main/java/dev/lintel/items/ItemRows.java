@@ -2,7 +2,6 @@ package dev.lintel.items;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.jsonb.JsonObject;
-import dev.lintel.keys.TimeOrderedUuid;
 import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +42,7 @@ final class ItemRows {
 
   private void add(String place, int index, NewItem item) {
     Require.nonNull(place, item);
-    UUID id = item.id() == null ? TimeOrderedUuid.next() : item.id();
+    UUID id = item.idOrNew();
     Integer other = places.put(id, index);
     if (other != null) {
       throw new InvalidValueException(

@@ -2,6 +2,7 @@ package dev.lintel.items;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.keys.TimeOrderedUuid;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +48,11 @@ public final class NewItem {
 
   UUID id() {
     return id;
+  }
+
+  /** The caller's key, or one that is made now. */
+  UUID idOrNew() {
+    return id == null ? TimeOrderedUuid.next() : id;
   }
 
   String name() {

@@ -3,6 +3,7 @@ package dev.lintel.benchmark;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
+import dev.lintel.keys.TimeOrderedUuid;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +48,7 @@ final class KeyOrder {
   private final int rows;
   private final Kind random = new Kind("random (version 4)", "write_keys.random", UUID::randomUUID);
   private final Kind ordered =
-      new Kind("time-ordered (version 7)", "write_keys.ordered", TimeOrderedIds::next);
+      new Kind("time-ordered (version 7)", "write_keys.ordered", TimeOrderedUuid::next);
 
   private KeyOrder(Bench bench) {
     this.bench = bench;
@@ -63,7 +64,7 @@ final class KeyOrder {
 
   /** Lintel makes random keys, but takes the caller's. */
   private static void requireAccepted(OwnSchema schema) {
-    UUID id = TimeOrderedIds.next();
+    UUID id = TimeOrderedUuid.next();
     NewItem item = NewItem.builder().id(id).name("Of its caller's key").status("new").build();
     Item created =
         schema.database().inTransaction(s -> ItemOperations.createItems(s, List.of(item))).get(0);
