@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
-/** JSON for the peers that have none of their own: the same Jackson as {@link JdbcPeer}'s. */
+/** JSON for the peers that have none of their own. */
 final class Jackson {
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};

@@ -1,9 +1,5 @@
 package dev.lintel.benchmark.peers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,14 +18,10 @@ public final class JdbcPeer implements Peer {
 
   private static final String COLUMNS =
       "id, name, description, status, metadata, created_at, updated_at, parent_id";
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-  private static final TypeReference<List<Map<String, Object>>> ARRAY = new TypeReference<>() {};
   private static final int FETCH_SIZE = 500;
 
   private final String name;
   private final DataSource pool;
-  private final ObjectMapper json =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   public JdbcPeer(String name, DataSource pool) {
     this.name = name;
@@ -54,7 +46,7 @@ public final class JdbcPeer implements Peer {
 
   /** Work in a transaction of its own. */
   private interface Work<T> {
-    T on(Connection connection) throws SQLException, JsonProcessingException;
+    T on(Connection connection) throws SQLException;
   }
 
   private <T> T inTransaction(Work<T> work) {
@@ -68,7 +60,7 @@ public final class JdbcPeer implements Peer {
         connection.rollback();
         throw e;
       }
-    } catch (SQLException | JsonProcessingException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -225,8 +217,7 @@ public final class JdbcPeer implements Peer {
               connection.prepareStatement(
                   "UPDATE lintel.conversations SET messages = messages || ?::jsonb,"
                       + " updated_at = now() WHERE id = ?")) {
-            statement.setString(
-                1, json.writeValueAsString(List.of(Map.of("role", role, "content", content))));
+            statement.setString(1, Jackson.text(List.of(Map.of("role", role, "content", content))));
             statement.setObject(2, conversationId);
             return statement.executeUpdate();
           }
@@ -246,10 +237,10 @@ public final class JdbcPeer implements Peer {
                 try (ResultSet row = statement.executeQuery()) {
                   row.next();
                   row.getObject(1, UUID.class);
-                  json.readValue(row.getString(3), OBJECT);
+                  Jackson.object(row.getString(3));
                   instant(row, 4);
                   instant(row, 5);
-                  return json.readValue(row.getString(2), ARRAY);
+                  return Jackson.array(row.getString(2));
                 }
               }
             });
@@ -271,7 +262,7 @@ public final class JdbcPeer implements Peer {
                           + COLUMNS
                           + " FROM (SELECT * FROM lintel.items WHERE metadata @> ?::jsonb"
                           + " OFFSET 0) AS matching ORDER BY created_at, id LIMIT ?")) {
-                statement.setString(1, json.writeValueAsString(document));
+                statement.setString(1, Jackson.text(document));
                 statement.setInt(2, limit);
                 return all(statement);
               }
@@ -279,23 +270,22 @@ public final class JdbcPeer implements Peer {
     return sum(items, readDocuments);
   }
 
-  private void bind(PreparedStatement statement, NewRow row)
-      throws SQLException, JsonProcessingException {
+  private void bind(PreparedStatement statement, NewRow row) throws SQLException {
     statement.setObject(1, UUID.randomUUID());
     statement.setString(2, row.name());
     statement.setString(3, row.description());
     statement.setString(4, row.status());
-    statement.setString(5, json.writeValueAsString(row.metadata()));
+    statement.setString(5, Jackson.text(row.metadata()));
   }
 
-  private Item one(PreparedStatement statement) throws SQLException, JsonProcessingException {
+  private Item one(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       row.next();
       return item(row);
     }
   }
 
-  private List<Item> all(PreparedStatement statement) throws SQLException, JsonProcessingException {
+  private List<Item> all(PreparedStatement statement) throws SQLException {
     List<Item> items = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -305,13 +295,13 @@ public final class JdbcPeer implements Peer {
     return items;
   }
 
-  private Item item(ResultSet row) throws SQLException, JsonProcessingException {
+  private Item item(ResultSet row) throws SQLException {
     return new Item(
         row.getObject(1, UUID.class),
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        json.readValue(row.getString(5), OBJECT),
+        Jackson.object(row.getString(5)),
         instant(row, 6),
         instant(row, 7),
         row.getObject(8, UUID.class));
