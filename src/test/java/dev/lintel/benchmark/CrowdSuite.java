@@ -43,7 +43,7 @@ final class CrowdSuite implements Suite {
 
   private static Map<String, List<Crowd.Round>> measure(
       Crowd crowd, List<Peer> peers, Settings settings) throws InterruptedException {
-    long roundNanos = settings.quick() ? 500_000_000L : 2_000_000_000L;
+    long roundNanos = settings.quick() ? 250_000_000L : 2_000_000_000L;
     int rounds = settings.quick() ? 3 : 11;
     Map<String, List<Crowd.Round>> results = new LinkedHashMap<>();
     for (Peer peer : peers) {

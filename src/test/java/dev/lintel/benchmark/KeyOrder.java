@@ -52,7 +52,7 @@ final class KeyOrder {
 
   private KeyOrder(Bench bench) {
     this.bench = bench;
-    this.rows = bench.settings().quick() ? 500_000 : 10_000_000;
+    this.rows = bench.settings().quick() ? 200_000 : 10_000_000;
   }
 
   static void run(Bench bench, Report report) throws SQLException {

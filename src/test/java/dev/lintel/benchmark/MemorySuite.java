@@ -25,7 +25,7 @@ final class MemorySuite implements Suite {
     bench.sql("VACUUM ANALYZE lintel.items");
     List<List<String>> rows = new ArrayList<>();
     for (String peer : Peers.readers()) {
-      if (bench.settings().includes(peer) && !peer.equals(Peers.JDBC_AGAIN)) {
+      if (bench.settings().startsProcess(peer) && !peer.equals(Peers.JDBC_AGAIN)) {
         rows.add(List.of(peer, held(bench, peer, "few", few), held(bench, peer, "many", many)));
       }
     }

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a run measures, from system properties: {@code -Dquick} for three minutes instead of the
- * whole run; for part of it {@code -Donly=compare,start,growth,crowd,write} (suites), {@code
+ * What a run measures, from system properties: {@code -Dquick} for two minutes instead of the whole
+ * run; for part of it {@code -Donly=compare,start,growth,crowd,write} (suites), {@code
  * -Dpeers=jdbc,lintel} and {@code -Dworks="by id,list 100"} (words of the lines of the comparison).
  */
 record Settings(
     boolean quick, List<String> only, List<String> peers, List<String> works, Path output) {
+
+  private static final List<String> QUICK_PROCESSES =
+      List.of(Peers.JDBC, "Lintel", "plain MyBatis", "Hibernate");
 
   static Settings fromProperties() {
     return new Settings(
@@ -37,6 +40,11 @@ record Settings(
         || peers.contains(peer.toLowerCase());
   }
 
+  /** A run that is quick starts a process for each of the best known ones alone. */
+  boolean startsProcess(String peer) {
+    return includes(peer) && (!quick || QUICK_PROCESSES.contains(peer));
+  }
+
   boolean measures(String work) {
     return works.isEmpty() || works.stream().anyMatch(word -> work.toLowerCase().contains(word));
   }
@@ -54,12 +62,12 @@ record Settings(
   }
 
   long warmUpNanos() {
-    return quick ? 200_000_000L : 2_000_000_000L;
+    return quick ? 60_000_000L : 2_000_000_000L;
   }
 
   /** About what a peer's calls take in one round. */
   long roundNanos() {
-    return quick ? 40_000_000L : 200_000_000L;
+    return quick ? 30_000_000L : 200_000_000L;
   }
 
   int rounds() {

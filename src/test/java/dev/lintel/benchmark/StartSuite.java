@@ -31,7 +31,7 @@ final class StartSuite implements Suite {
             + "', 'first', 'new', '{\"priority\": 1}')");
     Map<String, List<Double>> millis = new LinkedHashMap<>();
     for (String peer : Peers.readers()) {
-      if (bench.settings().includes(peer)) {
+      if (bench.settings().startsProcess(peer)) {
         millis.put(peer, new ArrayList<>());
       }
     }
