@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @PostgresTest
 class FailingOperationsTest {
 
-  private static final int FAILURES = Load.of(3_000, 100_000);
+  private static final int FAILURES = Load.of(2_000, 100_000);
 
   @Test
   void leavePoolServerAndMemoryAsTheyWere(TestDatabase test) throws Exception {

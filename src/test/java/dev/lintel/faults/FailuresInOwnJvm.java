@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.session.SqlSession;
@@ -38,6 +39,7 @@ final class FailuresInOwnJvm {
       try (SqlSession holder = database.openSession()) {
         ItemOperations.updateItemStatus(holder, rows.locked(), "held");
         fail(database, rows, FIRST_OF_EACH_KIND * FailureKind.values().length);
+        look(database); // fills caches of its own
         System.out.println("before " + look(database));
         fail(database, rows, failures);
         System.out.println("after " + look(database));
@@ -126,7 +128,7 @@ final class FailuresInOwnJvm {
       long rows) {
 
     static Held parse(String line) {
-      long[] n = java.util.Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+      long[] n = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
       return new Held(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
     }
   }

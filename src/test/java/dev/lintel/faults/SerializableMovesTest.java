@@ -73,6 +73,7 @@ class SerializableMovesTest {
             .toList());
     int repeats = attempts.get() - history.count();
     assertThat(repeats).as("the first moves of all threads read the same").isPositive();
+    assertThat(history.failed()).as("given up").isZero();
     Figures.write(
         "retry under serializable",
         String.format("%d threads, %,d repeats; %s; the sum is exact", THREADS, repeats, history));
