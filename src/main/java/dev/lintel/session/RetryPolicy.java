@@ -18,7 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
  * repeated after a serialization failure (SQLSTATE 40001), a deadlock (40P01), a cached plan that a
  * migration made invalid (0A000 from {@code RevalidateCachedQuery}), a server that is read-only
  * after a failover (25006), and a connection that was lost before COMMIT was sent. A lost COMMIT is
- * never repeated. Immutable.
+ * never repeated. An interrupted thread makes no further attempt and stays interrupted. Immutable.
  */
 public final class RetryPolicy {
 

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.ibatis.annotations.Options;
-import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.cursor.Cursor;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +31,6 @@ class AbandonedStreamsTest {
 
   private static final int ROWS = 2_000;
   private static final int STREAMS = Load.of(100, 3_000);
-
-  /** A host's own mapper with MyBatis' cursor. */
-  interface KeyMapper {
-    @Select("SELECT id FROM lintel.items ORDER BY created_at, id")
-    @Options(fetchSize = 100)
-    Cursor<UUID> keys();
-  }
 
   @BeforeEach
   void storeRows(Database database) {
