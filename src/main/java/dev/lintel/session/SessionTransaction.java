@@ -58,7 +58,7 @@ final class SessionTransaction implements Transaction {
   private Connection outsideOfTransaction() throws SQLException {
     Connection given = dataSource.getConnection();
     try {
-      if (DriverTransaction.of(given).isOpen()) {
+      if (DriverTransaction.of(given).isOpen() || isSprings(given)) {
         throw new InvalidValueException(
             "dataSource",
             "connections outside of any transaction, since with a retryPolicy the work may be"
@@ -76,6 +76,19 @@ final class SessionTransaction implements Transaction {
       }
       throw e;
     }
+  }
+
+  /**
+   * Before the first statement of Spring's transaction the driver knows of none. By name, since
+   * Spring is optional.
+   */
+  private static boolean isSprings(Connection given) throws SQLException {
+    for (Class<?> type : given.getClass().getInterfaces()) {
+      if (type.getName().equals("org.springframework.jdbc.datasource.ConnectionProxy")) {
+        return !given.getAutoCommit();
+      }
+    }
+    return false;
   }
 
   @Override

@@ -60,6 +60,20 @@ class RetryInForeignTransactionTest {
   }
 
   @Test
+  void isRefusedBeforeTheFirstStatementOfSprings(TestDatabase test) {
+    Database retrying = retrying(new TransactionAwareDataSourceProxy(test.pool()));
+    new TransactionTemplate(new DataSourceTransactionManager(test.pool()))
+        .executeWithoutResult(
+            status -> {
+              assertRefused(() -> retrying.useTransaction(s -> create(s)));
+              Connection bound = DataSourceUtils.getConnection(test.pool());
+              execute(bound, MARK);
+            });
+    assertThat(test.value("SELECT count(*) FROM lintel.parents")).isEqualTo("1");
+    retrying.useTransaction(s -> create(s));
+  }
+
+  @Test
   void leavesTheConnectionUntouched(TestDatabase test) throws Exception {
     for (boolean autoCommit : new boolean[] {true, false}) {
       try (Connection only = test.pool().getConnection()) {
