@@ -5,6 +5,11 @@
 --   lintel_owner  owns the schema and its tables: runs the migrations, and nothing else
 --   lintel_app    what the operations need: rows of the three tables; no DDL, no history
 --   lintel_read   reads the three tables and the history
+--
+-- What PostgreSQL itself gives to everybody is left as the host has it. Where no application needs
+-- it, take it away; Lintel needs none of it:
+--     REVOKE TEMPORARY ON DATABASE shop FROM PUBLIC;
+--     REVOKE CREATE ON SCHEMA public FROM PUBLIC;  -- PostgreSQL 13 and 14; later ones give none
 
 DO $$
 DECLARE

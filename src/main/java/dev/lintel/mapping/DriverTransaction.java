@@ -47,4 +47,13 @@ public final class DriverTransaction {
   public boolean isEnded() {
     return driver != null && driver.getTransactionState() == TransactionState.IDLE;
   }
+
+  /**
+   * Whether a transaction has begun and not ended, an aborted one too.
+   *
+   * @return false also if nothing is known
+   */
+  public boolean isOpen() {
+    return driver != null && driver.getTransactionState() != TransactionState.IDLE;
+  }
 }

@@ -53,7 +53,8 @@ public final class Database implements AutoCloseable {
     this.sqlSessionFactory =
         new SqlSessionFactoryBuilder()
             .build(
-                FactoryConfiguration.create(new SessionTransactionFactory(), dataSource, schema));
+                FactoryConfiguration.create(
+                    new SessionTransactionFactory(retryPolicy != null), dataSource, schema));
     this.retryPolicy = retryPolicy;
     this.description = "Database[" + description + ", schema " + schema + "]";
   }
@@ -116,7 +117,11 @@ public final class Database implements AutoCloseable {
    * Runs work in one transaction: commits when the function returns, rolls back on anything it
    * throws, errors too, and always closes. What the work throws reaches the caller as it is; a
    * rollback or close that fails after it is added to it as suppressed. With a retry policy the
-   * whole function may run several times.
+   * whole function may run several times, each time with a new session; what the earlier attempts
+   * threw, the first ten, is added to the last failure as suppressed.
+   *
+   * <p>Work that calls this function again opens a second transaction on a second connection: where
+   * every caller holds one and waits for another, the pool's wait ends them.
    *
    * <p>Round trips: one, the COMMIT, besides those of the work; none if it runs no statement.
    *
@@ -321,7 +326,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * @param retryPolicy how {@link Database#inTransaction} repeats its work; it does not unless
-     *     one is set
+     *     one is set. The sessions of this database then refuse a connection that is inside of
+     *     somebody else's transaction, with an {@link InvalidValueException} before any statement
      * @return this
      */
     public Builder retryPolicy(RetryPolicy retryPolicy) {

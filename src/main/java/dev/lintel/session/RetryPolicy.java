@@ -6,6 +6,8 @@ import dev.lintel.mapping.ServerErrors;
 import dev.lintel.validation.Require;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.util.PSQLException;
@@ -16,12 +18,13 @@ import org.postgresql.util.ServerErrorMessage;
  * repeated after a serialization failure (SQLSTATE 40001), a deadlock (40P01), a cached plan that a
  * migration made invalid (0A000 from {@code RevalidateCachedQuery}), a server that is read-only
  * after a failover (25006), and a connection that was lost before COMMIT was sent. A lost COMMIT is
- * never repeated. Immutable.
+ * never repeated. An interrupted thread makes no further attempt and stays interrupted. Immutable.
  */
 public final class RetryPolicy {
 
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final int REMEMBERED_FAILURES = 10;
 
   private final int maximumAttempts;
   private final Duration maximumTime;
@@ -88,6 +91,12 @@ public final class RetryPolicy {
     return state != null && (state.startsWith("08") || state.startsWith("57P0"));
   }
 
+  /** Between two callers that failed together the pauses differ, so that they do not again. */
+  static long pauseMillis(int attemptsMade) {
+    long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attemptsMade, 10));
+    return ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+  }
+
   @Override
   public String toString() {
     return "RetryPolicy[" + maximumAttempts + " attempts in " + maximumTime + "]";
@@ -97,6 +106,7 @@ public final class RetryPolicy {
   final class Attempts {
 
     private final long start;
+    private final List<Throwable> earlier = new ArrayList<>();
     private int made = 1;
 
     private Attempts(long start) {
@@ -111,26 +121,33 @@ public final class RetryPolicy {
      * Waits before the next attempt.
      *
      * @return false if there shall be none: the failure is of another kind, a bound is reached, or
-     *     the thread was interrupted (it stays so)
+     *     the thread was interrupted (it stays so); what the earlier attempts threw is added to it
      */
     boolean next(Throwable failure) {
-      if (made >= maximumAttempts || !repeatable(failure)) {
+      if (made >= maximumAttempts || !repeatable(failure) || !pause()) {
+        earlier.stream().filter(each -> each != failure).forEach(failure::addSuppressed);
         return false;
       }
-      long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(made, 10));
-      long pause = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+      if (earlier.size() < REMEMBERED_FAILURES) {
+        earlier.add(failure);
+      }
+      made++;
+      return true;
+    }
+
+    private boolean pause() {
+      long pause = pauseMillis(made);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       if (elapsed.plusMillis(pause).compareTo(maximumTime) > 0) {
         return false;
       }
       try {
         TimeUnit.MILLISECONDS.sleep(pause);
+        return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
-      made++;
-      return true;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.session;
 
 import dev.lintel.DatabaseException;
+import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.DriverTransaction;
 import dev.lintel.mapping.ServerErrors;
 import java.sql.Connection;
@@ -19,20 +20,25 @@ final class SessionTransaction implements Transaction {
   private final DataSource dataSource;
   private final TransactionIsolationLevel isolation;
   private final boolean autoCommit;
+  private final boolean refuseOpen;
   private Connection connection;
   private boolean autoCommitBefore;
 
   SessionTransaction(
-      DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
+      DataSource dataSource,
+      TransactionIsolationLevel isolation,
+      boolean autoCommit,
+      boolean refuseOpen) {
     this.dataSource = dataSource;
     this.isolation = isolation;
     this.autoCommit = autoCommit;
+    this.refuseOpen = refuseOpen;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
     if (connection == null) {
-      connection = dataSource.getConnection();
+      connection = refuseOpen ? outsideOfTransaction() : dataSource.getConnection();
       autoCommitBefore = connection.getAutoCommit();
       if (isolation != null) {
         connection.setTransactionIsolation(isolation.getLevel());
@@ -42,6 +48,47 @@ final class SessionTransaction implements Transaction {
       }
     }
     return connection;
+  }
+
+  /**
+   * To repeat work is to roll back, and somebody else's transaction is not ours to roll back.
+   *
+   * @throws InvalidValueException if the connection is inside of one; it is given back untouched
+   */
+  private Connection outsideOfTransaction() throws SQLException {
+    Connection given = dataSource.getConnection();
+    try {
+      if (DriverTransaction.of(given).isOpen() || isSprings(given)) {
+        throw new InvalidValueException(
+            "dataSource",
+            "connections outside of any transaction, since with a retryPolicy the work may be"
+                + " rolled back and repeated",
+            "one inside of a transaction: somebody else's (Spring's, through a"
+                + " TransactionAwareDataSourceProxy), or one that the pool's own check left open"
+                + " (HikariCP without auto-commit: set isolateInternalQueries)");
+      }
+      return given;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        given.close();
+      } catch (SQLException | RuntimeException later) {
+        e.addSuppressed(later);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Before the first statement of Spring's transaction the driver knows of none. By name, since
+   * Spring is optional.
+   */
+  private static boolean isSprings(Connection given) throws SQLException {
+    for (Class<?> type : given.getClass().getInterfaces()) {
+      if (type.getName().equals("org.springframework.jdbc.datasource.ConnectionProxy")) {
+        return !given.getAutoCommit();
+      }
+    }
+    return false;
   }
 
   @Override

@@ -11,9 +11,18 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  */
 final class SessionTransactionFactory extends JdbcTransactionFactory {
 
+  private final boolean refuseOpen;
+
+  /**
+   * @param refuseOpen whether a connection in the middle of a transaction is refused
+   */
+  SessionTransactionFactory(boolean refuseOpen) {
+    this.refuseOpen = refuseOpen;
+  }
+
   @Override
   public Transaction newTransaction(
       DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
-    return new SessionTransaction(dataSource, isolation, autoCommit);
+    return new SessionTransaction(dataSource, isolation, autoCommit, refuseOpen);
   }
 }

@@ -1,0 +1,74 @@
+package dev.lintel.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM with the tests' class path. What it prints is for the test to read. */
+final class OwnJvm implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader output;
+  private final List<String> read = new ArrayList<>();
+
+  private OwnJvm(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  static OwnJvm start(Class<?> main, String... arguments) throws IOException {
+    return startUnder(List.of(), main, arguments);
+  }
+
+  /**
+   * @param command what runs it, for example {@code unshare -U}; may be empty
+   */
+  static OwnJvm startUnder(List<String> command, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(command);
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    line.addAll(List.of(arguments));
+    return new OwnJvm(new ProcessBuilder(line).redirectErrorStream(true).start());
+  }
+
+  /** The rest of the next line that begins so. */
+  String await(String beginning) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      read.add(line);
+      if (line.startsWith(beginning)) {
+        return line.substring(beginning.length());
+      }
+    }
+    throw new AssertionError("ended without a line " + beginning + ": " + String.join("\n", read));
+  }
+
+  /** What follows the beginning in each line that has it, until the JVM ends well. */
+  List<String> awaitEnd(String beginning) throws IOException, InterruptedException {
+    List<String> found = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      read.add(line);
+      if (line.startsWith(beginning)) {
+        found.add(line.substring(beginning.length()));
+      }
+    }
+    if (process.waitFor() != 0) {
+      throw new AssertionError(String.join("\n", read));
+    }
+    return found;
+  }
+
+  /** Closes its standard input, which asks it to end, and sees to it that it does. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
