@@ -14,10 +14,19 @@ public final class CommitOutcomeUnknownException extends DatabaseException {
    * @param cause the lost connection
    */
   public CommitOutcomeUnknownException(String sqlState, Throwable cause) {
+    this(sqlState == null ? null : "SQLSTATE " + sqlState, sqlState, cause);
+  }
+
+  /**
+   * @param reason how the connection was lost, with the SQLSTATE; may be null
+   * @param sqlState what the driver gave; may be null
+   * @param cause the lost connection
+   */
+  public CommitOutcomeUnknownException(String reason, String sqlState, Throwable cause) {
     super(
         "commit: the connection was lost before the server answered, so the transaction may or may"
             + " not be committed; look for its rows before repeating it"
-            + (sqlState == null ? "" : " (SQLSTATE " + sqlState + ")"),
+            + (reason == null ? "" : " (" + reason + ")"),
         sqlState,
         cause);
   }

@@ -46,7 +46,7 @@ final class ItemStream implements ResultHandler<Item> {
     } catch (SQLException e) {
       throw ServerErrors.translate(e);
     } catch (RuntimeException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, session);
     }
   }
 

@@ -37,7 +37,7 @@ public final class Mappers {
     } catch (BindingException e) {
       throw unbound(session, mapper, e);
     } catch (RuntimeException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, session);
     }
   }
 

@@ -6,10 +6,14 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.text.Text;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.executor.ExecutorException;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.SqlSession;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -35,6 +39,22 @@ public final class ServerErrors {
    *     session, or else what was thrown (Spring's exceptions)
    */
   public static RuntimeException translate(RuntimeException thrown) {
+    return translate(thrown, (DataSource) null);
+  }
+
+  /**
+   * As {@link #translate(RuntimeException)}, with the value of the time-out that ended a call.
+   *
+   * @param thrown by a mapper call
+   * @param session the one that it was made on
+   * @return what to throw
+   */
+  public static RuntimeException translate(RuntimeException thrown, SqlSession session) {
+    Environment environment = session.getConfiguration().getEnvironment();
+    return translate(thrown, environment == null ? null : environment.getDataSource());
+  }
+
+  private static RuntimeException translate(RuntimeException thrown, DataSource dataSource) {
     LintelException ours = cause(thrown, LintelException.class);
     if (ours != null) {
       return ours;
@@ -43,7 +63,7 @@ public final class ServerErrors {
       return thrown;
     }
     SQLException sql = cause(thrown, SQLException.class);
-    return sql != null ? translate(sql) : withoutServer((PersistenceException) thrown);
+    return sql != null ? translate(sql, dataSource) : withoutServer((PersistenceException) thrown);
   }
 
   /** MyBatis' own complaints; their first message is many lines long and names its insides. */
@@ -64,6 +84,17 @@ public final class ServerErrors {
    *     DatabaseException}; the given exception is its cause
    */
   public static DatabaseException translate(SQLException thrown) {
+    return translate(thrown, (DataSource) null);
+  }
+
+  /**
+   * As {@link #translate(SQLException)}, with the value of the time-out that ended a call.
+   *
+   * @param thrown by the driver or a pool
+   * @param dataSource where the connection is from; null if it is not known
+   * @return what to throw
+   */
+  public static DatabaseException translate(SQLException thrown, DataSource dataSource) {
     SQLException sql = mostTelling(thrown);
     String state = sql.getSQLState();
     ServerErrorMessage server =
@@ -72,7 +103,26 @@ public final class ServerErrors {
     if (state != null && state.startsWith("23")) {
       return violation(state, message, server, thrown);
     }
-    return new DatabaseException(Text.line(message) + suffix(state), state, thrown);
+    String text = named(sql, message, dataSource);
+    if (sql != thrown && thrown instanceof SQLTransientConnectionException) {
+      text += "; " + named(thrown, thrown.getMessage(), dataSource); // a pool's, after its wait
+    }
+    return new DatabaseException(text + suffix(state), state, thrown);
+  }
+
+  private static String named(SQLException thrown, String message, DataSource dataSource) {
+    String timeout = Timeouts.ended(thrown, dataSource);
+    return (timeout == null ? "" : timeout + ": ") + Text.line(message);
+  }
+
+  /**
+   * @param failure with an exception of the driver among its causes
+   * @param dataSource where the connection is from; null if it is not known
+   * @return the name and value of the time-out that ended the call; null if none did
+   */
+  public static String timeout(Throwable failure, DataSource dataSource) {
+    PSQLException driver = cause(failure, PSQLException.class);
+    return driver == null ? null : Timeouts.ended(driver, dataSource);
   }
 
   private static ConstraintViolationException violation(

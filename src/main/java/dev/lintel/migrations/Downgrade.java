@@ -44,7 +44,7 @@ final class Downgrade {
       }
       return new DowngradeResult(runner.current().orElse(null), undone);
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, settings.dataSource);
     }
   }
 
@@ -126,7 +126,7 @@ final class Downgrade {
             ? "; it is rolled back, and version " + step.applied.version + " is applied as before"
             : "; it does not run in a transaction: run the downgrade again, it can be repeated";
     return new MigrationException(
-        place + ": " + OneLine.of(e.getMessage()) + outcome + session.lockAdvice(e), e);
+        place + ": " + OneLine.of(e.getMessage()) + outcome + session.timeoutAdvice(e), e);
   }
 
   private void mark(MigrationSession session, UndoStep step, String executionTime)

@@ -18,6 +18,9 @@ final class LockWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LockWatch.class);
   private static final long LONGEST_PAUSE_MILLIS = 250;
 
+  /** Whoever closes the watch waits for its last look, also over a network that is stalled. */
+  private static final int LONGEST_LOOK_MILLIS = 5_000;
+
   private static final String HOLDERS =
       "SELECT coalesce(w.relation::regclass::text, w.locktype), w.mode, b.pid, a.usename,"
           + " a.application_name, a.state,"
@@ -61,6 +64,7 @@ final class LockWatch implements AutoCloseable {
   }
 
   private synchronized void watch() {
+    int socketTimeoutBefore = boundLooks();
     try {
       boolean autoCommit = observer.getAutoCommit();
       while (!closed) {
@@ -76,6 +80,32 @@ final class LockWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
       LOG.debug("locks can no longer be watched", e);
+    } finally {
+      endBound(socketTimeoutBefore);
+    }
+  }
+
+  /** Returns what the socket's time-out was in milliseconds, or -1 if it cannot be set. */
+  private int boundLooks() {
+    try {
+      int before = observer.getNetworkTimeout();
+      if (before == 0 || before > LONGEST_LOOK_MILLIS) {
+        observer.setNetworkTimeout(Runnable::run, LONGEST_LOOK_MILLIS);
+      }
+      return before;
+    } catch (SQLException | AbstractMethodError e) { // a pool older than JDBC 4.1
+      LOG.debug("the time-out of the socket cannot be set", e);
+      return -1;
+    }
+  }
+
+  private void endBound(int before) {
+    try {
+      if (before >= 0) {
+        observer.setNetworkTimeout(Runnable::run, before);
+      }
+    } catch (SQLException e) {
+      LOG.debug("the time-out of the socket cannot be set back", e); // it is closed
     }
   }
 

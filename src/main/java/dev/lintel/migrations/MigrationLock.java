@@ -73,7 +73,7 @@ final class MigrationLock implements AutoCloseable {
     try {
       lock = new MigrationLock(dataSource.getConnection(), name);
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, dataSource);
     }
     boolean held = false;
     try {
@@ -81,7 +81,7 @@ final class MigrationLock implements AutoCloseable {
       held = lock.ask("SELECT pg_try_advisory_lock(" + key("?") + ")");
       return held ? Optional.of(lock) : Optional.empty();
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, dataSource);
     } finally {
       if (!held) {
         lock.giveBack();

@@ -111,7 +111,7 @@ public final class MigrationScripts {
             DataSource same = WorkerDataSource.of(settings.dataSource, connection);
             return make(content, runner.on(same), connection);
           } catch (SQLException e) {
-            throw ServerErrors.translate(e);
+            throw ServerErrors.translate(e, settings.dataSource);
           }
         });
   }

@@ -68,7 +68,9 @@ final class MigrationSession implements AutoCloseable {
     } catch (SQLException e) {
       close(observer);
       lock.close();
-      throw observer == null ? noSecondConnection(settings, e) : ServerErrors.translate(e);
+      throw observer == null
+          ? noSecondConnection(settings, e)
+          : ServerErrors.translate(e, settings.dataSource);
     } catch (RuntimeException | Error e) {
       close(observer);
       lock.close();
@@ -77,7 +79,7 @@ final class MigrationSession implements AutoCloseable {
   }
 
   private static RuntimeException noSecondConnection(MigrationSettings settings, SQLException e) {
-    DatabaseException reason = ServerErrors.translate(e);
+    DatabaseException reason = ServerErrors.translate(e, settings.dataSource);
     return new MigrationException(
         "schema "
             + settings.schema
@@ -143,12 +145,14 @@ final class MigrationSession implements AutoCloseable {
   /**
    * What to add to the message of a script that failed.
    *
-   * @return who held the lock, if it failed because it waited too long for one; or else empty
+   * @return who held the lock, if it failed because it waited too long for one; another time-out
+   *     that ended it; or else empty
    */
-  String lockAdvice(Throwable failure) {
+  String timeoutAdvice(Throwable failure) {
     SQLException sql = ServerErrors.cause(failure, SQLException.class);
     if (sql == null || !LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-      return "";
+      String timeout = ServerErrors.timeout(failure, settings.dataSource);
+      return timeout == null ? "" : "; " + timeout;
     }
     String holder = watch.holder();
     return "; lock time-out after "

@@ -280,7 +280,7 @@ public final class Migrations {
             }
             return Trail.of(rows);
           } catch (SQLException e) {
-            throw ServerErrors.translate(e);
+            throw ServerErrors.translate(e, settings.dataSource);
           }
         });
   }
@@ -327,7 +327,7 @@ public final class Migrations {
             }
             return Collections.unmodifiableList(scripts);
           } catch (SQLException e) {
-            throw ServerErrors.translate(e);
+            throw ServerErrors.translate(e, settings.dataSource);
           }
         });
   }

@@ -46,7 +46,7 @@ public final class SchemaVersion {
         }
       }
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, dataSource);
     }
   }
 

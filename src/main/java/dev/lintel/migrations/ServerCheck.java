@@ -32,7 +32,7 @@ final class ServerCheck {
         }
       }
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, dataSource);
     }
   }
 

@@ -43,7 +43,7 @@ final class Stamp {
       return new StampResult(
           runner.current().orElse(null), versions(marked), undoneVersions(unmarked));
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, settings.dataSource);
     }
   }
 

@@ -52,7 +52,7 @@ final class Upgrade {
       List<String> applied = migrate(session, runner, version, scripts, before.size());
       return new UpgradeResult(runner.current().orElse(null), applied);
     } catch (SQLException e) {
-      throw ServerErrors.translate(e);
+      throw ServerErrors.translate(e, settings.dataSource);
     }
   }
 
@@ -78,7 +78,7 @@ final class Upgrade {
     try {
       return runner.migrate(version, scripts);
     } catch (MigrationException e) {
-      String advice = session.lockAdvice(e) + afterFailure(session, scripts, rowsBefore);
+      String advice = session.timeoutAdvice(e) + afterFailure(session, scripts, rowsBefore);
       throw new MigrationException(e.getMessage() + advice, e.getCause());
     }
   }

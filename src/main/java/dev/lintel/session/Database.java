@@ -304,7 +304,9 @@ public final class Database implements AutoCloseable {
 
     /**
      * @param statementTimeout after which the server ends a statement; 60 s unless it is set, zero
-     *     for never; the socket waits 30 s longer
+     *     for never; the socket waits 30 s longer, which also ends a COMMIT that waits for a
+     *     standby; with zero only the system's TCP keep-alive ends a wait on a dead network (Linux:
+     *     two hours), unless the URL sets {@code socketTimeout}
      * @return this
      * @throws InvalidValueException if it is null, negative, or above a day
      */

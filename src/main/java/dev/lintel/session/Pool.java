@@ -18,15 +18,27 @@ import org.slf4j.LoggerFactory;
 /**
  * The HikariCP pool behind a {@link Database} that was given a URL. The only class that links
  * HikariCP, which is optional.
+ *
+ * <p>Every wait is finite. Of the driver: a host has 8 s to accept a connection ({@code
+ * connectTimeout}; several hosts share them), 5 s for its first answer ({@code
+ * sslResponseTimeout}), and a statement's answer may take {@code statementTimeout} and 30 s more
+ * ({@code socketTimeout}; none if that is zero); a parameter of the URL overrides each. Of the
+ * pool: a caller waits 10 s for a connection, and making one ends after as long ({@code
+ * loginTimeout}); one that was idle for half a second is asked whether it lives, for 5 s at most;
+ * one in half an hour is replaced.
  */
 final class Pool {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
   private static final long WAIT_MILLIS = 10_000;
-  private static final String CONNECT_SECONDS = "10";
+
+  /** Less than the pool waits, so that each of several hosts has its turn. */
+  private static final int CONNECT_SECONDS = 8;
 
   /** The socket gives up this long after the server should have: it then does not answer at all. */
   private static final Duration SOCKET_GRACE = Duration.ofSeconds(30);
+
+  private static final String PROTOCOL_VIOLATION = "08P01";
 
   private Pool() {}
 
@@ -44,7 +56,8 @@ final class Pool {
       Duration lockTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("lintel");
-    config.setDataSource(driver(url, applicationName, statementTimeout, lockTimeout));
+    PGSimpleDataSource driver = driver(url, applicationName, statementTimeout, lockTimeout);
+    config.setDataSource(driver);
     config.setMaximumPoolSize(maximumSize);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
@@ -55,10 +68,21 @@ final class Pool {
       DatabaseException reason =
           sql == null
               ? new DatabaseException(Text.line(e.getMessage()), null, e)
-              : ServerErrors.translate(sql);
+              : ServerErrors.translate(sql, driver);
       throw new DatabaseException(
-          url + ": cannot connect: " + reason.getMessage(), reason.getSqlState(), e);
+          url + ": cannot connect: " + reason.getMessage() + advice(reason),
+          reason.getSqlState(),
+          e);
     }
+  }
+
+  /** What to do about a pooler that does not pass the time-outs on. */
+  private static String advice(DatabaseException reason) {
+    return PROTOCOL_VIOLATION.equals(reason.getSqlState())
+            && reason.getMessage().contains("startup parameter")
+        ? "; a pooler that refuses start-up options takes ?options= (empty) in the URL, and the"
+            + " role's own: ALTER ROLE name SET statement_timeout = '60s', lock_timeout = '10s'"
+        : "";
   }
 
   private static PGSimpleDataSource driver(
@@ -71,7 +95,8 @@ final class Pool {
     driver.setPassword(url.password());
     set(driver, "ApplicationName", applicationName);
     set(driver, "tcpKeepAlive", "true");
-    set(driver, "connectTimeout", CONNECT_SECONDS);
+    int connectSeconds = Math.max(1, CONNECT_SECONDS / url.hosts().length);
+    set(driver, "connectTimeout", String.valueOf(connectSeconds));
     if (!statementTimeout.isZero()) {
       long seconds = statementTimeout.plus(SOCKET_GRACE).getSeconds();
       set(driver, "socketTimeout", String.valueOf(seconds));

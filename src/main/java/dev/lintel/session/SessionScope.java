@@ -50,14 +50,14 @@ final class SessionScope {
     try {
       session.commit(true);
     } catch (PersistenceException e) {
-      RuntimeException translated = ServerErrors.translate(e);
+      RuntimeException translated = ServerErrors.translate(e, session);
       String state =
           translated instanceof DatabaseException
               ? ((DatabaseException) translated).getSqlState()
               : null;
       // 08003: the connection had been closed before, so no COMMIT was sent
       if (RetryPolicy.connectionLost(state) && !"08003".equals(state)) {
-        throw new CommitOutcomeUnknownException(state, e);
+        throw new CommitOutcomeUnknownException(translated.getMessage(), state, e);
       }
       throw translated;
     }

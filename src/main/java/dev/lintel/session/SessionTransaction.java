@@ -153,7 +153,7 @@ final class SessionTransaction implements Transaction {
       }
     }
     if (failure instanceof SQLException) {
-      throw ServerErrors.translate((SQLException) failure);
+      throw ServerErrors.translate((SQLException) failure, dataSource);
     }
     if (failure != null) {
       throw (RuntimeException) failure;

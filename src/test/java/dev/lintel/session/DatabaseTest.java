@@ -10,6 +10,7 @@ import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
+import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
@@ -360,9 +361,8 @@ class DatabaseTest {
         .equals("t");
   }
 
-  private static void kill(TestDatabase database, SqlSession session) throws SQLException {
-    int backend = session.getConnection().unwrap(org.postgresql.PGConnection.class).getBackendPID();
-    database.execute("SELECT pg_terminate_backend(?)", backend);
+  private static void kill(TestDatabase database, SqlSession session) {
+    database.execute("SELECT pg_terminate_backend(?)", LockWait.backend(session));
   }
 
   private static String suppressed(Throwable thrown) {

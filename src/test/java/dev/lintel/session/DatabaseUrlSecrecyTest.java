@@ -17,18 +17,26 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.LintelException;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import dev.lintel.tools.scratch.EmbeddedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -213,6 +221,38 @@ class DatabaseUrlSecrecyTest {
         .anyMatch(event -> event.getLoggerName().startsWith("com.zaxxer"));
     assertThat(driverLog).as("and so does the driver").isNotEmpty();
     assertSecret(new IllegalStateException());
+  }
+
+  /** The server of the other tests may ask for none. */
+  @Test
+  void isNotShownWhereTheServerAsksForIt(@TempDir Path folder) throws Exception {
+    String hba = "host all postgres all trust\nhost all all all scram-sha-256\n";
+    Map<String, String> settings =
+        Map.of(
+            "password_encryption",
+            "scram-sha-256",
+            "hba_file",
+            Files.writeString(folder.resolve("hba.conf"), hba).toString());
+    try (EmbeddedServer server = EmbeddedServer.start(settings)) {
+      String host = "127.0.0.1:" + server.port() + "/postgres";
+      try (Connection admin =
+              DriverManager.getConnection("jdbc:postgresql://" + host + "?user=postgres");
+          Statement statement = admin.createStatement()) {
+        statement.execute("CREATE ROLE ann LOGIN PASSWORD 's3cr3t'");
+      }
+      driverLog.clear(); // of the statement above
+      try (Database works = Database.connect("postgresql://ann:s3cr3t@" + host)) {
+        works.useTransaction(
+            session -> session.getConnection().createStatement().execute("SELECT 1"));
+      }
+      assertThat(driverLog).as("the login is logged").anyMatch(line -> line.contains("SASL"));
+      Throwable thrown =
+          catchThrowable(() -> Database.connect("postgresql://ann:other-s3cr3t@" + host));
+      assertThat(thrown)
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("SQLSTATE 28P01");
+      assertSecret(thrown);
+    }
   }
 
   private void assertSecret(Throwable thrown) {

@@ -10,6 +10,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
+import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.sql.Connection;
@@ -233,12 +234,7 @@ class RetryPolicyTest {
           .useTransaction(
               session -> {
                 if (attempts.incrementAndGet() == 1) {
-                  int backend =
-                      session
-                          .getConnection()
-                          .unwrap(org.postgresql.PGConnection.class)
-                          .getBackendPID();
-                  database.execute("SELECT pg_terminate_backend(?)", backend);
+                  database.execute("SELECT pg_terminate_backend(?)", LockWait.backend(session));
                 }
                 ItemOperations.createItem(session, "Lamp", "after a lost connection");
               });

@@ -19,11 +19,13 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The one server of a test run: {@code LINTEL_TEST_URL} if it is set, Docker if it answers,
- * embedded otherwise; {@code -Dlintel.test.server=embedded|postgres:16|…} forces one.
+ * embedded otherwise; {@code -Dlintel.test.server=embedded|postgres:16|…} forces one, {@code
+ * pgbouncer:/usr/sbin/pgbouncer} an embedded one behind that pooler.
  */
 public final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
   private static final String DEFAULT_IMAGE = "postgres:16";
+  private static final String POOLER = "pgbouncer:";
 
   /** Held, so that its level is not lost with the logger; Flyway 9 logs through java.util. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -32,9 +34,11 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   private final AutoCloseable server;
   private final String template;
   private final int major;
+  private final Pooler pooler;
   private EmbeddedServer scratch;
 
   private TestServer(String adminUrl, AutoCloseable server, String kind) throws Exception {
+    this.pooler = server instanceof Pooler ? (Pooler) server : null;
     this.adminUrl = adminUrl;
     this.server = server;
     this.template = "lintel_template_" + Long.toHexString(System.nanoTime());
@@ -46,7 +50,8 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
       System.out.println("Tests run on PostgreSQL " + row.getString(1) + " (" + kind + ")");
     }
     execute("CREATE DATABASE " + template + " TEMPLATE template0 ENCODING 'UTF8'");
-    try (Database database = Database.builder().url(url(template)).maximumPoolSize(4).build()) {
+    try (Database database =
+        Database.builder().url(directUrl(template)).maximumPoolSize(4).build()) {
       Migrations.over(database.dataSource()).upgrade();
     }
   }
@@ -67,6 +72,9 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
       if (forced.equals("embedded")) {
         return embedded();
       }
+      if (forced.startsWith(POOLER)) {
+        return pooled(forced.substring(POOLER.length()));
+      }
       if (!forced.isEmpty()) {
         return container(forced);
       }
@@ -85,6 +93,11 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   private static TestServer embedded() throws Exception {
     EmbeddedServer server = EmbeddedServer.start(Map.of("timezone", "Asia/Kathmandu"));
     return new TestServer(server.url(), server, "embedded");
+  }
+
+  private static TestServer pooled(String program) throws Exception {
+    EmbeddedServer server = EmbeddedServer.start(Map.of("timezone", "Asia/Kathmandu"));
+    return new TestServer(server.url(), Pooler.start(program, server), "behind " + program);
   }
 
   private static TestServer container(String image) throws Exception {
@@ -120,7 +133,7 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
 
   /** Fails if a connection is still open: a leak. */
   void drop(String name) {
-    execute("DROP DATABASE " + name);
+    execute("DROP DATABASE " + name + (pooler == null ? "" : " WITH (FORCE)")); // it keeps some
   }
 
   /**
@@ -138,6 +151,10 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   }
 
   private String url(String database) {
+    return pooler == null ? directUrl(database) : pooler.url(database);
+  }
+
+  private String directUrl(String database) {
     URI admin = URI.create(adminUrl);
     String query = admin.getRawQuery() == null ? "" : "?" + admin.getRawQuery();
     return "postgresql://" + admin.getRawAuthority() + "/" + database + query;
@@ -168,7 +185,7 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
         + "?user="
         + credentials[0]
         + (credentials.length > 1 ? "&password=" + credentials[1] : "")
-        + (uri.getRawQuery() == null ? "" : "&" + uri.getRawQuery());
+        + (uri.getRawQuery() == null ? "" : "&" + uri.getRawQuery().replaceAll("&?options=$", ""));
   }
 
   @Override

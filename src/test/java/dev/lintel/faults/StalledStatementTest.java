@@ -1,0 +1,156 @@
+package dev.lintel.faults;
+
+import static dev.lintel.faults.Wire.Direction.TO_CLIENT;
+import static dev.lintel.faults.Wire.Direction.TO_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lintel.DatabaseException;
+import dev.lintel.faults.Wire.Direction;
+import dev.lintel.items.ItemOperations;
+import dev.lintel.items.NewItem;
+import dev.lintel.session.Database;
+import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ibatis.session.SqlSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No byte passes any more while a statement, its rows or a rollback are under way. */
+@PostgresTest
+@Tag("faults")
+class StalledStatementTest {
+
+  private static final HeldUp HELD_UP = new HeldUp("stalled statement", "socketTimeout of 2 s");
+
+  private static final String NAMED = "socketTimeout of 2 s: ";
+
+  @AfterAll
+  static void writeFigures() {
+    HELD_UP.writeFigures();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Direction.class)
+  void statementEndsByTheSocketTimeout(Direction direction, TestDatabase database)
+      throws Exception {
+    OwnThreads.run(
+        () -> {
+          try (Wire wire = Wire.before(database.url());
+              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+            wire.stall(direction);
+            assertStalled(HELD_UP.thrownBy(() -> own.inTransaction(StalledStatementTest::count)));
+            wire.flow();
+            assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
+          }
+        });
+  }
+
+  @Test
+  void readThatCommitsItselfEndsByTheSocketTimeout(TestDatabase database) throws Exception {
+    OwnThreads.run(
+        () -> {
+          try (Wire wire = Wire.before(database.url());
+              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+            wire.stall(TO_CLIENT);
+            assertStalled(HELD_UP.thrownBy(() -> own.inAutoCommit(StalledStatementTest::count)));
+          }
+        });
+  }
+
+  @Test
+  void rowsOfAStreamEndByTheSocketTimeout(TestDatabase database) throws Exception {
+    NewItem item = NewItem.builder().name("Lamp").status("streamed").build();
+    database
+        .database()
+        .useTransaction(s -> ItemOperations.createItems(s, Collections.nCopies(2_000, item)));
+    AtomicInteger seen = new AtomicInteger();
+    OwnThreads.run(
+        () -> {
+          try (Wire wire = Wire.before(database.url());
+              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+            assertStalled(
+                HELD_UP.thrownBy(
+                    () ->
+                        own.useTransaction(
+                            session ->
+                                ItemOperations.forEachItemByStatus(
+                                    session,
+                                    "streamed",
+                                    row -> {
+                                      if (seen.incrementAndGet() == 10) {
+                                        wire.stall(TO_SERVER, TO_CLIENT);
+                                      }
+                                    }))));
+          }
+        });
+    assertThat(seen).hasValueBetween(10, 1_999);
+  }
+
+  @Test
+  void rollbackThatStallsLeavesTheFailureOfTheWorkInFront(TestDatabase database) throws Exception {
+    IllegalStateException failure = new IllegalStateException("the work's own");
+    OwnThreads.run(
+        () -> {
+          try (Wire wire = Wire.before(database.url());
+              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+            assertThatThrownBy(
+                    () ->
+                        own.useTransaction(
+                            session -> {
+                              ItemOperations.createItem(session, "Lamp", "undone");
+                              wire.stall(TO_SERVER);
+                              throw failure;
+                            }))
+                .isSameAs(failure);
+            assertThat(failure.getSuppressed()).isNotEmpty();
+            wire.flow();
+            assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
+          }
+        });
+    assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
+        .isEqualTo("0");
+  }
+
+  /** MyBatis logs that it could not roll back; the server does it when the connection ends. */
+  @Test
+  void sessionThatIsClosedOverAStalledWireKeepsNothing(TestDatabase database) throws Exception {
+    OwnThreads.run(
+        () -> {
+          try (Wire wire = Wire.before(database.url());
+              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+            SqlSession session = own.openSession();
+            ItemOperations.createItem(session, "Lamp", "undone");
+            wire.stall(TO_SERVER);
+            assertThat(HELD_UP.thrownBy(session::close)).isNull();
+          }
+        });
+    assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
+        .isEqualTo("0");
+  }
+
+  /** The URL without a time-out of its own: 60 s for a statement, and 30 s of grace. */
+  @Test
+  void socketTimeoutIsThereWithoutBeingAskedFor(TestDatabase database) throws Exception {
+    try (Database own = Database.connect(database.url());
+        java.sql.Connection connection = own.dataSource().getConnection()) {
+      assertThat(connection.getNetworkTimeout()).isEqualTo(90_000);
+    }
+  }
+
+  private static long count(SqlSession session) {
+    return ItemOperations.countItemsByStatus(session, "new");
+  }
+
+  private static void assertStalled(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            DatabaseException.class, e -> assertThat(e.getSqlState()).isEqualTo("08006"))
+        .hasMessageStartingWith(NAMED);
+  }
+}
