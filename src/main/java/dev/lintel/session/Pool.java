@@ -7,6 +7,7 @@ import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +59,23 @@ final class Pool {
               : ServerErrors.translate(sql);
       throw new DatabaseException(
           url + ": cannot connect: " + reason.getMessage(), reason.getSqlState(), e);
+    }
+  }
+
+  /**
+   * Sees to it that nobody gets this connection again, if the pool is a HikariCP, ours or the
+   * caller's: by itself it does so for lost connections only.
+   *
+   * @param connection given back already
+   */
+  static void evict(DataSource dataSource, Connection connection) {
+    try {
+      if (dataSource instanceof HikariDataSource) {
+        ((HikariDataSource) dataSource).evictConnection(connection);
+        LOG.info("connection thrown out of the pool: its server is read-only (SQLSTATE 25006)");
+      }
+    } catch (NoClassDefFoundError e) {
+      LOG.debug("no HikariCP on the class path, so this is no pool of its kind", e);
     }
   }
 
