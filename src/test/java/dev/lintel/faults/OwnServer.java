@@ -38,7 +38,7 @@ final class OwnServer implements AutoCloseable {
     server.configure("port", String.valueOf(server.port));
     server.configure("listen_addresses", "127.0.0.1");
     server.configure("unix_socket_directories", "");
-    server.configure("max_connections", "50");
+    server.configure("max_connections", "200"); // a standby takes no fewer than the folder had
     server.configure("shared_buffers", "32MB");
     server.configure("fsync", "off");
     server.configure("synchronous_commit", "on");
