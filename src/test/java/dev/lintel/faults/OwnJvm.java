@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A {@link JvmToKill} that runs, and is killed at the latest when this is closed. */
 final class OwnJvm implements AutoCloseable {
@@ -40,14 +39,14 @@ final class OwnJvm implements AutoCloseable {
   }
 
   /** SIGKILL; returns what it still had printed. */
-  Stream<String> kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-    return output.lines();
+  List<String> kill() throws InterruptedException {
+    process.toHandle().destroyForcibly(); // the process' own would close its output
+    process.waitFor();
+    return output.lines().toList();
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
-    kill();
-    output.close();
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 }

@@ -53,7 +53,7 @@ final class ServerPrograms {
           new ServerPrograms(root, postmaster(data).info().command().map(Path::of).orElseThrow());
       programs.control(data, "stop", "-m", "fast");
       copy(data, root.resolve("template"));
-      programs.control(data, "start", "-o", "-p " + server.port()); // for who stops it
+      programs.control(data, "start", "-o", "-F -p " + server.port()); // for who stops it
       return programs;
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("no servers of our own", e);
