@@ -19,6 +19,7 @@ class FailoverTest {
 
   private static final int THREADS = 8;
 
+  /** Each writer is killed in a COMMIT that the primary has done, and the standby may have. */
   @Test
   void losesNothingThatBothServersHad() throws Exception {
     List<String> figures = new ArrayList<>();
@@ -33,8 +34,17 @@ class FailoverTest {
         Database database = Database.builder().url(servers.url()).maximumPoolSize(THREADS).build();
         Writers writers = Writers.start(database, THREADS)) {
       writers.awaitMore(200);
+      try (AutoCloseable stalled = servers.second().stallReceiver()) {
+        servers
+            .first()
+            .awaitTrue(
+                "SELECT count(*) = "
+                    + THREADS
+                    + " FROM pg_stat_activity WHERE wait_event = 'SyncRep'"); // none is
+        // acknowledged
+        servers.first().kill();
+      }
       long killed = System.nanoTime();
-      servers.first().kill();
       servers.second().promote();
       long promoted = System.nanoTime();
       writers.awaitMore(1);

@@ -9,6 +9,7 @@ import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,13 @@ class KilledJvmTest {
     WriteHistory history = new WriteHistory();
     for (int i = 0; i < kills; i++) {
       try (OwnJvm jvm = OwnJvm.start("create", test.url())) {
-        int committed = ThreadLocalRandom.current().nextInt(1, 8);
+        int committed = ThreadLocalRandom.current().nextInt(1, 6);
         for (int done = 0; done < committed; done++) {
           note(history, jvm.await("begun "));
           note(history, jvm.await("done "));
         }
+        note(history, jvm.await("begun "));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(30_000_000)); // at any moment
         jvm.kill().forEach(line -> note(history, line));
       }
       awaitNothingLeft(test);

@@ -2,6 +2,7 @@ package dev.lintel.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -106,6 +107,13 @@ final class OwnServer implements AutoCloseable {
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
+  }
+
+  /** It gets nothing more from its primary until what is returned is closed. */
+  AutoCloseable stallReceiver() {
+    String receiver = value("SELECT pid FROM pg_stat_wal_receiver");
+    ServerPrograms.run(List.of("kill", "-STOP", receiver), Redirect.INHERIT);
+    return () -> ServerPrograms.run(List.of("kill", "-CONT", receiver), Redirect.INHERIT);
   }
 
   /** Returns once it takes writes. */

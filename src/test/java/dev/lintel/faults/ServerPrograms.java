@@ -98,7 +98,7 @@ final class ServerPrograms {
     run(command, Redirect.appendTo(log.toFile()));
   }
 
-  private static void run(List<String> command, Redirect output) {
+  static void run(List<String> command, Redirect output) {
     try {
       Process process =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
