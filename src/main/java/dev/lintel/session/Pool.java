@@ -10,8 +10,10 @@ import dev.lintel.text.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +99,7 @@ final class Pool {
     String options = options(statementTimeout, lockTimeout);
     for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
       if (!parameter.getKey().equals("options")) {
-        set(driver, parameter.getKey(), parameter.getValue());
+        set(driver, parameter.getKey(), inDriversWords(parameter));
       } else if (parameter.getValue().isEmpty()) {
         options = ""; // a pooler that refuses the start-up parameter
       } else {
@@ -126,6 +128,16 @@ final class Pool {
       options += " -c lock_timeout=" + lockTimeout.toMillis();
     }
     return options.trim();
+  }
+
+  /** A primary has been one since 42.2.11; the name before is understood by all. */
+  private static String inDriversWords(Map.Entry<String, String> parameter) {
+    PGProperty type = PGProperty.TARGET_SERVER_TYPE;
+    boolean primary =
+        parameter.getKey().equals(type.getName()) && parameter.getValue().equals("primary");
+    return primary && !Arrays.asList(type.getChoices()).contains("primary")
+        ? "master"
+        : parameter.getValue();
   }
 
   private static void set(PGSimpleDataSource driver, String name, String value) {
