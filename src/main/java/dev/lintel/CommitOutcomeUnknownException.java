@@ -2,8 +2,11 @@ package dev.lintel;
 
 /**
  * The connection was lost while a COMMIT was under way: the transaction is either committed whole
- * or not at all, and only the database can tell. Look for a row whose id the caller chose before
- * repeating the work.
+ * or not at all, and only the database can tell. Work that creates a row of an id that the caller
+ * chose can be repeated as it is: it is done now, or it fails with a {@link
+ * ConstraintViolationException} that names the primary key, and then it was done before. To look
+ * for the row proves less: one that is not found may still be committed a moment later, because the
+ * server may not know yet that the connection is lost.
  */
 public final class CommitOutcomeUnknownException extends DatabaseException {
 
@@ -25,7 +28,7 @@ public final class CommitOutcomeUnknownException extends DatabaseException {
   public CommitOutcomeUnknownException(String reason, String sqlState, Throwable cause) {
     super(
         "commit: the connection was lost before the server answered, so the transaction may or may"
-            + " not be committed; look for its rows before repeating it"
+            + " not be committed; repeat it with the same ids, or look for its rows"
             + (reason == null ? "" : " (" + reason + ")"),
         sqlState,
         cause);

@@ -56,4 +56,14 @@ public final class DriverTransaction {
   public boolean isOpen() {
     return driver != null && driver.getTransactionState() != TransactionState.IDLE;
   }
+
+  /**
+   * Whether the driver has closed the connection, by itself too: it is lost.
+   *
+   * @return false also if nothing is known
+   * @throws SQLException never, by the driver's own connection
+   */
+  public boolean isConnectionClosed() throws SQLException {
+    return driver != null && driver.isClosed();
+  }
 }

@@ -48,6 +48,7 @@ final class MigrationSession implements AutoCloseable {
                 + " pg_catalog.pg_backend_pid()::text");
     this.settingsBefore = sessionSettings();
     set("lock_timeout", lockTimeout());
+    watchClient();
     this.watch = LockWatch.start(observer, Integer.parseInt(before[2]), settings.lockTimeout);
   }
 
@@ -87,6 +88,21 @@ final class MigrationSession implements AutoCloseable {
             + " one: "
             + reason.getMessage(),
         e);
+  }
+
+  /**
+   * A server that does not look runs a statement to its end after this JVM was killed, and so holds
+   * its locks and the migrations' for hours perhaps, only to roll it back. It can look from
+   * PostgreSQL 14 on, and not on every system.
+   */
+  private void watchClient() {
+    try (Statement statement = worker.createStatement()) {
+      statement.execute(
+          "SELECT pg_catalog.set_config(name, '1s', false) FROM pg_catalog.pg_settings"
+              + " WHERE name = 'client_connection_check_interval' AND setting = '0'");
+    } catch (SQLException e) {
+      LOG.debug("{}: the server does not watch its client", settings.lockName(), e);
+    }
   }
 
   /** The connection on which the scripts run; in auto-commit between them. */

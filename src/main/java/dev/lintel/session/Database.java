@@ -118,7 +118,8 @@ public final class Database implements AutoCloseable {
    * throws, errors too, and always closes. What the work throws reaches the caller as it is; a
    * rollback or close that fails after it is added to it as suppressed. With a retry policy the
    * whole function may run several times, each time with a new session; what the earlier attempts
-   * threw, the first ten, is added to the last failure as suppressed.
+   * threw, the first ten, is added to the last failure as suppressed. A connection of a HikariCP
+   * pool that fails with SQLSTATE 25006, on a server that was demoted, is not used again.
    *
    * <p>Work that calls this function again opens a second transaction on a second connection: where
    * every caller holds one and waits for another, the pool's wait ends them.
@@ -172,7 +173,9 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs work whose every statement commits itself: for a single read, half the round trips of a
-   * transaction. Statements before a failure stay committed; the work is never repeated.
+   * transaction. Statements before a failure stay committed; the work is never repeated. A
+   * connection lost in a statement (SQLSTATE class 08, 57P01) leaves it open whether that one is
+   * committed.
    *
    * @param work what to do with the session, which is closed afterwards
    * @param <T> the result
@@ -188,7 +191,8 @@ public final class Database implements AutoCloseable {
   /**
    * Opens a session that the caller commits, rolls back and closes. What is not committed when it
    * is closed is rolled back. It takes a connection with its first statement. Its own methods,
-   * commit too, throw MyBatis' {@code PersistenceException}; the operations throw Lintel's.
+   * commit too, throw MyBatis' {@code PersistenceException}, caused by a {@link
+   * CommitOutcomeUnknownException} if that is what happened; the operations throw Lintel's.
    *
    * @return not for sharing between threads
    */

@@ -7,10 +7,13 @@ import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +88,23 @@ final class Pool {
         : "";
   }
 
+  /**
+   * Sees to it that nobody gets this connection again, if the pool is a HikariCP, ours or the
+   * caller's: by itself it does so for lost connections only.
+   *
+   * @param connection given back already
+   */
+  static void evict(DataSource dataSource, Connection connection) {
+    try {
+      if (dataSource instanceof HikariDataSource) {
+        ((HikariDataSource) dataSource).evictConnection(connection);
+        LOG.info("connection thrown out of the pool: its server is read-only (SQLSTATE 25006)");
+      }
+    } catch (NoClassDefFoundError e) {
+      LOG.debug("no HikariCP on the class path, so this is no pool of its kind", e);
+    }
+  }
+
   private static PGSimpleDataSource driver(
       DatabaseUrl url, String applicationName, Duration statementTimeout, Duration lockTimeout) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
@@ -104,7 +124,7 @@ final class Pool {
     String options = options(statementTimeout, lockTimeout);
     for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
       if (!parameter.getKey().equals("options")) {
-        set(driver, parameter.getKey(), parameter.getValue());
+        set(driver, parameter.getKey(), inDriversWords(parameter));
       } else if (parameter.getValue().isEmpty()) {
         options = ""; // a pooler that refuses the start-up parameter
       } else {
@@ -133,6 +153,16 @@ final class Pool {
       options += " -c lock_timeout=" + lockTimeout.toMillis();
     }
     return options.trim();
+  }
+
+  /** A primary has been one since 42.2.11; the name before is understood by all. */
+  private static String inDriversWords(Map.Entry<String, String> parameter) {
+    PGProperty type = PGProperty.TARGET_SERVER_TYPE;
+    boolean primary =
+        parameter.getKey().equals(type.getName()) && parameter.getValue().equals("primary");
+    return primary && !Arrays.asList(type.getChoices()).contains("primary")
+        ? "master"
+        : parameter.getValue();
   }
 
   private static void set(PGSimpleDataSource driver, String name, String value) {

@@ -1,8 +1,8 @@
 package dev.lintel.session;
 
-import dev.lintel.CommitOutcomeUnknownException;
-import dev.lintel.DatabaseException;
 import dev.lintel.mapping.ServerErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
 import org.slf4j.Logger;
@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class SessionScope {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionScope.class);
+  private static final String READ_ONLY = "25006";
 
   private SessionScope() {}
 
@@ -50,16 +51,7 @@ final class SessionScope {
     try {
       session.commit(true);
     } catch (PersistenceException e) {
-      RuntimeException translated = ServerErrors.translate(e, session);
-      String state =
-          translated instanceof DatabaseException
-              ? ((DatabaseException) translated).getSqlState()
-              : null;
-      // 08003: the connection had been closed before, so no COMMIT was sent
-      if (RetryPolicy.connectionLost(state) && !"08003".equals(state)) {
-        throw new CommitOutcomeUnknownException(translated.getMessage(), state, e);
-      }
-      throw translated;
+      throw ServerErrors.translate(e, session);
     }
   }
 
@@ -71,9 +63,19 @@ final class SessionScope {
     }
   }
 
+  /**
+   * A server that was demoted answers on a connection as before, but for writes: a pool that keeps
+   * the connection fails with it again and again, although there is another server to write to.
+   */
   private static void closeAfter(Throwable failure, SqlSession session) {
     try {
+      SQLException sql = ServerErrors.cause(failure, SQLException.class);
+      Connection demoted =
+          sql != null && READ_ONLY.equals(sql.getSQLState()) ? session.getConnection() : null;
       session.close();
+      if (demoted != null) {
+        Pool.evict(session.getConfiguration().getEnvironment().getDataSource(), demoted);
+      }
     } catch (RuntimeException | Error e) {
       suppress(failure, e);
     }

@@ -1,5 +1,6 @@
 package dev.lintel.session;
 
+import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.DriverTransaction;
@@ -91,11 +92,23 @@ final class SessionTransaction implements Transaction {
     return false;
   }
 
+  /**
+   * @throws CommitOutcomeUnknownException if the connection was lost after COMMIT was sent
+   */
   @Override
   public void commit() throws SQLException {
     if (connection != null && !connection.getAutoCommit()) {
-      refuseAborted(connection);
-      connection.commit();
+      DriverTransaction driver = DriverTransaction.of(connection);
+      refuseAborted(driver);
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        DatabaseException failure = ServerErrors.translate(e, dataSource);
+        if (isOutcomeUnknown(failure.getSqlState(), driver)) {
+          throw new CommitOutcomeUnknownException(failure.getMessage(), failure.getSqlState(), e);
+        }
+        throw e;
+      }
     }
   }
 
@@ -103,12 +116,29 @@ final class SessionTransaction implements Transaction {
    * After an error that the work caught and kept to itself, the server answers COMMIT with a
    * rollback, and the driver says nothing: the caller would take it for a success.
    */
-  private static void refuseAborted(Connection connection) throws SQLException {
-    if (DriverTransaction.of(connection).isAborted()) {
+  private static void refuseAborted(DriverTransaction driver) throws SQLException {
+    if (driver.isAborted()) {
       throw new SQLException(
           "commit: a statement of this transaction failed and its error was not passed on, so the"
               + " transaction is aborted; nothing is committed",
           "25P02");
+    }
+  }
+
+  /**
+   * After any error that ended the connection, also a PANIC such as a full disk: the server may
+   * have committed before it. What it refuses on a connection that lives on, it has rolled back.
+   */
+  private static boolean isOutcomeUnknown(String state, DriverTransaction driver)
+      throws SQLException {
+    switch (String.valueOf(state)) {
+      case "08003": // the connection had been closed before, so no COMMIT was sent
+      case "25P03": // the server had ended an idle transaction, so no COMMIT was read
+        return false;
+      case "40003": // what distributed servers say: completion unknown
+        return true;
+      default:
+        return RetryPolicy.connectionLost(state) || driver.isConnectionClosed();
     }
   }
 

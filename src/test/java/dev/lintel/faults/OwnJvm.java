@@ -63,6 +63,13 @@ final class OwnJvm implements AutoCloseable {
     return found;
   }
 
+  /** SIGKILL; returns what it still had printed. */
+  List<String> kill() throws InterruptedException {
+    process.toHandle().destroyForcibly(); // the process' own would close its output
+    process.waitFor();
+    return output.lines().toList();
+  }
+
   /** Closes its standard input, which asks it to end, and sees to it that it does. */
   @Override
   public void close() throws IOException, InterruptedException {
