@@ -12,6 +12,7 @@ import dev.lintel.jsonb.JsonObject;
 import dev.lintel.mapping.SchemaName;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.paging.Cursor;
+import dev.lintel.paging.Page;
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
 import dev.lintel.testing.RandomJsonText;
@@ -20,10 +21,12 @@ import dev.lintel.validation.Require;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,23 +41,23 @@ class ValueInputsTest {
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
   /** A function, and one input for it. */
-  record Function(String name, int full, InputRun.Attempt attempt) {
+  record ValueFunction(String name, int full, InputRun.Attempt attempt) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static Function of(String name, InputRun.Attempt attempt) {
-    return new Function(name, 100_000, attempt);
+  private static ValueFunction of(String name, InputRun.Attempt attempt) {
+    return new ValueFunction(name, 100_000, attempt);
   }
 
   /** Whose documents of some hundred values take their time. */
-  private static Function ofDocuments(String name, InputRun.Attempt attempt) {
-    return new Function(name, 30_000, attempt);
+  private static ValueFunction ofDocuments(String name, InputRun.Attempt attempt) {
+    return new ValueFunction(name, 30_000, attempt);
   }
 
-  static List<Function> documents() {
+  static List<ValueFunction> documents() {
     return List.of(
         ofDocuments(
             "JsonObject.of",
@@ -112,7 +115,7 @@ class ValueInputsTest {
             }));
   }
 
-  static List<Function> settings() {
+  static List<ValueFunction> settings() {
     return List.of(
         of(
             "Database.Builder.schema",
@@ -198,7 +201,7 @@ class ValueInputsTest {
         && timeout.compareTo(Duration.ofDays(1)) <= 0;
   }
 
-  static List<Function> helpers() {
+  static List<ValueFunction> helpers() {
     return List.of(
         of(
             "Cursor.decode",
@@ -221,6 +224,17 @@ class ValueInputsTest {
               UUID id = in.id(in.newId());
               boolean good = list != null && time != null && id != null;
               taken(good, () -> Cursor.encode(list, time, id));
+            }),
+        of(
+            "Page.of",
+            in -> {
+              List<Integer> rows = in.one(4) ? null : Collections.nCopies(in.upTo(5), 1);
+              int limit = in.one(2) ? 1 + in.upTo(4) : in.limit();
+              Function<Integer, String> cursor = in.one(4) ? null : row -> "next";
+              boolean good = rows != null && cursor != null && Inputs.isLimit(limit);
+              Page<Integer> page = taken(good, () -> Page.of(rows, limit, cursor));
+              assertThat(page.getContent()).hasSize(Math.min(limit, rows.size()));
+              assertThat(page.getNextCursor()).isEqualTo(rows.size() > limit ? "next" : null);
             }),
         of(
             "Require.text and optionalText",
@@ -258,7 +272,7 @@ class ValueInputsTest {
 
   @ParameterizedTest
   @MethodSource({"documents", "settings", "helpers"})
-  void isTakenOrRefusedByName(Function function) {
+  void isTakenOrRefusedByName(ValueFunction function) {
     int count = Load.of(500, function.full);
     InputRun run = InputRun.of(function.name, count, function.attempt);
     assertThat(run.taken() + run.refused()).isEqualTo(count);
