@@ -1,5 +1,6 @@
 package dev.lintel.mapping;
 
+import dev.lintel.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.CallableStatement;
@@ -18,12 +19,19 @@ import org.apache.ibatis.type.TypeHandler;
  * Carries {@link Instant} to and from {@code timestamptz} columns, to the microsecond, whatever the
  * zones of JVM and session; SQL NULL is null. {@code infinity} reads as the instant of {@link
  * OffsetDateTime#MAX}, {@code -infinity} as that of {@link OffsetDateTime#MIN}, and both go back as
- * what they were.
+ * what they were. A time that PostgreSQL does not have is refused before it is sent; nanoseconds
+ * are rounded.
  */
 public final class InstantTypeHandler implements TypeHandler<Instant> {
 
   private static final Instant INFINITY = OffsetDateTime.MAX.toInstant();
   private static final Instant MINUS_INFINITY = OffsetDateTime.MIN.toInstant();
+
+  /** The driver sends anything earlier as {@code -infinity}. */
+  private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+
+  /** The end of timestamptz: a later time is an error of the server, which aborts a transaction. */
+  private static final Instant LATEST = Instant.parse("+294276-12-31T23:59:59.999999Z");
 
   /**
    * The one text of a timestamptz that is as long as its binary form, and could be taken for it.
@@ -76,12 +84,28 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
     return toInstant(call.getObject(column, OffsetDateTime.class));
   }
 
+  /**
+   * Whether a row can have this time, and the driver sends it as it is.
+   *
+   * @param value not null
+   * @return true also for the instants that stand for the infinities
+   */
+  public static boolean isStorable(Instant value) {
+    return !value.isBefore(EARLIEST) && !value.isAfter(LATEST)
+        || value.equals(INFINITY)
+        || value.equals(MINUS_INFINITY);
+  }
+
   private static OffsetDateTime atOffset(Instant value) {
     if (value.compareTo(INFINITY) >= 0) {
       return OffsetDateTime.MAX;
     }
     if (value.compareTo(MINUS_INFINITY) <= 0) {
       return OffsetDateTime.MIN;
+    }
+    if (!isStorable(value)) {
+      throw new InvalidValueException(
+          "timestamptz", "a time from " + EARLIEST + " to " + LATEST, value.toString());
     }
     return value.atOffset(ZoneOffset.UTC);
   }

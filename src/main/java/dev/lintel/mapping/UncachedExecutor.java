@@ -1,10 +1,12 @@
 package dev.lintel.mapping;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.ExecutorException;
 import org.apache.ibatis.executor.SimpleExecutor;
+import org.apache.ibatis.logging.Log;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
@@ -39,5 +41,10 @@ final class UncachedExecutor extends SimpleExecutor {
         .object(statement.getId());
     clearLocalCache();
     return doQuery(statement, parameter, bounds, handler, statement.getBoundSql(parameter));
+  }
+
+  @Override
+  protected Connection getConnection(Log log) throws SQLException {
+    return super.getConnection(log.isDebugEnabled() ? new OneLineLog(log) : log);
   }
 }

@@ -1,14 +1,15 @@
 package dev.lintel.paging;
 
 import dev.lintel.InvalidValueException;
+import dev.lintel.mapping.InstantTypeHandler;
 import dev.lintel.text.Text;
+import dev.lintel.validation.Require;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -24,12 +25,6 @@ public final class Cursor {
   private static final int PLACE_BYTES = 8 + 4 + 16;
   private static final int DIGEST_BYTES = 8;
 
-  /** The driver sends anything earlier as {@code -infinity}: pages would never end. */
-  private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
-
-  /** The end of timestamptz: a later time is an error of the server. */
-  private static final Instant LATEST = Instant.parse("+294276-12-31T23:59:59.999999Z");
-
   private final Instant createdAt;
   private final UUID id;
 
@@ -43,8 +38,12 @@ public final class Cursor {
    * @param createdAt of the last row of a page
    * @param id of the last row of a page
    * @return 48 URL-safe characters
+   * @throws InvalidValueException if one is null
    */
   public static String encode(String list, Instant createdAt, UUID id) {
+    Require.nonNull("list", list);
+    Require.nonNull("createdAt", createdAt);
+    Require.nonNull("id", id);
     ByteBuffer bytes = ByteBuffer.allocate(PLACE_BYTES + DIGEST_BYTES);
     bytes.putLong(createdAt.getEpochSecond());
     bytes.putInt(createdAt.getNano());
@@ -58,9 +57,11 @@ public final class Cursor {
    * @param list the list, as it was given to {@link #encode}
    * @param cursor what a page gave
    * @return the place
-   * @throws InvalidValueException if it is not a cursor of this list
+   * @throws InvalidValueException if it is null, or not a cursor of this list
    */
   public static Cursor decode(String list, String cursor) {
+    Require.nonNull("list", list);
+    Require.nonNull("cursor", cursor);
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(cursor);
@@ -75,7 +76,7 @@ public final class Cursor {
     ByteBuffer place = ByteBuffer.wrap(bytes);
     try {
       Instant createdAt = Instant.ofEpochSecond(place.getLong(), place.getInt());
-      if (!isStorable(createdAt)) {
+      if (!InstantTypeHandler.isStorable(createdAt)) {
         throw refused(cursor);
       }
       return new Cursor(createdAt, new UUID(place.getLong(), place.getLong()));
@@ -100,13 +101,6 @@ public final class Cursor {
    */
   public UUID id() {
     return id;
-  }
-
-  /** Whether a row can have this time; the infinities read as the ends of OffsetDateTime. */
-  private static boolean isStorable(Instant time) {
-    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST)
-        || time.equals(OffsetDateTime.MAX.toInstant())
-        || time.equals(OffsetDateTime.MIN.toInstant());
   }
 
   private static InvalidValueException refused(String cursor) {

@@ -1,5 +1,7 @@
 package dev.lintel.paging;
 
+import dev.lintel.InvalidValueException;
+import dev.lintel.validation.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +32,12 @@ public final class Page<T> {
    * @param cursor the cursor behind a row; asked for the page's last row, if another page follows
    * @param <T> what is listed
    * @return the page
+   * @throws InvalidValueException if rows or cursor are null, or the limit is not 1 to 100,000
    */
   public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor) {
+    Require.nonNull("rows", rows);
+    Require.limit(limit);
+    Require.nonNull("cursor", cursor);
     if (rows.size() <= limit) {
       return new Page<>(new ArrayList<>(rows), null);
     }

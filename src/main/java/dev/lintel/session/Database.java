@@ -413,8 +413,9 @@ public final class Database implements AutoCloseable {
 
     private static Duration timeout(String setting, Duration value) {
       Require.nonNull(setting, value);
-      boolean zeroOrMillis = value.isZero() || value.toMillis() > 0;
-      if (value.isNegative() || !zeroOrMillis || value.compareTo(Duration.ofDays(1)) > 0) {
+      boolean bounded =
+          value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofDays(1)) <= 0;
+      if (!value.isZero() && !bounded) {
         throw new InvalidValueException(
             setting, "zero, or one millisecond to one day", value.toString());
       }

@@ -27,6 +27,8 @@ final class DatabaseUrl {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?]|[\\w.-]*)(?::(?<port>[^:]*))?");
+  private static final Pattern NEXT_PASSWORD =
+      Pattern.compile("[;,]\\s*password\\s*=", Pattern.CASE_INSENSITIVE);
   private static final int DEFAULT_PORT = 5432;
 
   private final List<String> hosts = new ArrayList<>();
@@ -117,6 +119,10 @@ final class DatabaseUrl {
       String name = formDecoded("query", pair.substring(0, equals));
       String value =
           formDecoded("query parameter " + shown(name, number), pair.substring(equals + 1));
+      if (NEXT_PASSWORD.matcher(value).find()) {
+        // the driver would show it in its message about this value
+        throw refused("query parameter " + shown(name, number), "name=value pairs joined by &");
+      }
       switch (name) {
         case "user":
           user = value;

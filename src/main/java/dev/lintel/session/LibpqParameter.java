@@ -1,7 +1,6 @@
 package dev.lintel.session;
 
 import dev.lintel.InvalidValueException;
-import dev.lintel.text.Text;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ final class LibpqParameter {
           throw new InvalidValueException(
               "database URL, query parameter target_session_attrs",
               "one of " + SERVER_TYPES.keySet(),
-              Text.visible(value));
+              "something else (not shown: it may hold a part of the password)");
         }
         parameters.put("targetServerType", type);
         return true;

@@ -78,6 +78,16 @@ public final class Text {
     return escape(message, end) + (end == message.length() ? "" : "…");
   }
 
+  /**
+   * As {@link #line}, but whole.
+   *
+   * @param message not null
+   * @return never null
+   */
+  public static String wholeLine(CharSequence message) {
+    return escape(message, message.length());
+  }
+
   private static int end(CharSequence value, int codePoints) {
     int end = 0;
     for (int shown = 0; shown < codePoints && end < value.length(); shown++) {

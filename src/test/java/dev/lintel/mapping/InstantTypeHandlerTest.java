@@ -1,9 +1,12 @@
 package dev.lintel.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.InvalidValueException;
 import dev.lintel.testing.PostgresTest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -105,6 +108,39 @@ class InstantTypeHandlerTest {
     Instant instant = Instant.parse("2000-01-01T00:00:00Z").plus(micros, ChronoUnit.MICROS);
     assertThat(Transfer.roundTrips(session.getConnection(), handler, "timestamptz", instant))
         .containsOnly(instant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-31T01:30:00.123456001Z, 2024-03-31T01:30:00.123456Z",
+    "2024-03-31T01:30:00.123456499Z, 2024-03-31T01:30:00.123456Z",
+    "2024-03-31T01:30:00.123456500Z, 2024-03-31T01:30:00.123457Z",
+    "1969-12-31T23:59:59.999999999Z, 1970-01-01T00:00:00Z"
+  })
+  void nanosecondsAreRounded(Instant given, Instant kept, SqlSession session) throws SQLException {
+    assertThat(Transfer.roundTrips(session.getConnection(), handler, "timestamptz", given))
+        .containsOnly(kept);
+  }
+
+  /** The server would refuse the late ones, and the driver sends the early ones as infinity. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+294277-01-01T00:00:00Z",
+        "+294276-12-31T23:59:59.999999500Z",
+        "+999999999-12-31T23:59:59Z",
+        "-4713-12-31T23:59:59.999999Z",
+        "-999999999-12-31T23:59:59Z"
+      })
+  void aTimeThatPostgresqlDoesNotHaveIsRefused(Instant time, SqlSession session)
+      throws SQLException {
+    try (PreparedStatement statement =
+        session.getConnection().prepareStatement("SELECT ?::timestamptz")) {
+      assertThatThrownBy(() -> handler.setParameter(statement, 1, time, null))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageStartingWith("timestamptz: expected a time from -4712-01-01T00:00:00Z to ")
+          .hasMessageEndingWith("but was " + time);
+    }
   }
 
   @Test

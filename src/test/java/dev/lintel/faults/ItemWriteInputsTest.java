@@ -1,0 +1,207 @@
+package dev.lintel.faults;
+
+import static dev.lintel.faults.InputRun.taken;
+import static dev.lintel.faults.Inputs.isStorable;
+import static dev.lintel.items.ItemOperations.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.items.Item;
+import dev.lintel.items.NewItem;
+import dev.lintel.parents.ParentOperations;
+import dev.lintel.session.Database;
+import dev.lintel.testing.PostgresTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What changes items and parents, with inputs that nobody hopes for. */
+@PostgresTest
+@Tag("faults")
+class ItemWriteInputsTest {
+
+  private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
+
+  private static InputFunction of(String name, int full, InputRows.Attempt attempt) {
+    return new InputFunction(name, full, attempt);
+  }
+
+  static List<InputFunction> creating() {
+    return List.of(
+        of(
+            "createItem of name and status",
+            30_000,
+            (in, rows) -> {
+              String name = in.text(200);
+              String status = in.text(50);
+              Item item =
+                  taken(
+                      isStorable(name, 200) && isStorable(status, 50),
+                      () -> createItem(rows.session, name, status));
+              assertThat(item.getName()).isEqualTo(name);
+              assertThat(item.getStatus()).isEqualTo(status);
+            }),
+        of(
+            "createItem",
+            15_000,
+            (in, rows) -> {
+              boolean good = in.one(2);
+              NewItem wanted = newItem(in, rows, good, "x");
+              Item item = taken(good, () -> createItem(rows.session, wanted));
+              assertThat(getItemById(rows.session, item.getId())).isEqualTo(item);
+            }),
+        of(
+            "createItems",
+            1_000, // of up to 40 items each
+            (in, rows) -> {
+              boolean good = !in.one(3);
+              String status = "batch " + in.number();
+              List<NewItem> wanted = new ArrayList<>();
+              for (int i = in.upTo(39); i >= 0; i--) {
+                wanted.add(newItem(in, rows, true, status));
+              }
+              if (!good) {
+                wanted.set(in.upTo(wanted.size() - 1), newItem(in, rows, false, status));
+              }
+              List<Item> created = taken(good, () -> createItems(rows.session, wanted));
+              assertThat(listItemsByStatus(rows.session, status))
+                  .containsExactlyInAnyOrderElementsOf(created);
+            }),
+        of(
+            "createParent",
+            50_000,
+            (in, rows) -> {
+              String name = in.text(200);
+              assertThat(
+                      taken(
+                              isStorable(name, 200),
+                              () -> ParentOperations.createParent(rows.session, name))
+                          .getName())
+                  .isEqualTo(name);
+            }));
+  }
+
+  private static NewItem newItem(Inputs in, InputRows rows, boolean good, String status) {
+    NewItem.Builder item =
+        NewItem.builder()
+            .name(in.fitting(200))
+            .status(status)
+            .description(in.one(3) ? null : in.one(500) ? in.filled(1_000_000) : in.fitting(500))
+            .metadata(in.document())
+            .parentId(in.one(2) ? rows.parentId : null)
+            .id(in.one(2) ? in.newId() : null);
+    if (!good) {
+      String bad = in.text(50);
+      switch (in.upTo(3)) {
+        case 0:
+          return item.name(isStorable(bad, 200) ? null : bad).build();
+        case 1:
+          return item.status(isStorable(bad, 50) ? "x".repeat(51) : bad).build();
+        case 2:
+          boolean fits = bad == null || isStorable(bad, 100_000_000);
+          return item.description(fits ? "\0" + bad : bad).build();
+        default:
+          return item.metadata(in.badDocument()).build();
+      }
+    }
+    return item.build();
+  }
+
+  static List<InputFunction> updating() {
+    return List.of(
+        of(
+            "updateItemStatus",
+            30_000,
+            (in, rows) -> {
+              String status = in.text(50);
+              Item item =
+                  taken(
+                      isStorable(status, 50),
+                      () -> updateItemStatus(rows.session, rows.itemId, status));
+              assertThat(item.getStatus()).isEqualTo(status);
+              rows.status = status;
+            }),
+        of(
+            "updateItemStatus from an expected one",
+            30_000,
+            (in, rows) -> {
+              String expected = in.one(2) ? rows.status : in.text(50);
+              String status = in.text(50);
+              boolean good =
+                  isStorable(expected, 50)
+                      && isStorable(status, 50)
+                      && expected.equals(rows.status);
+              Item item =
+                  taken(good, () -> updateItemStatus(rows.session, rows.itemId, expected, status));
+              assertThat(item.getStatus()).isEqualTo(status);
+              rows.status = status;
+            }),
+        of(
+            "replaceItemMetadata",
+            15_000,
+            (in, rows) -> {
+              boolean good = in.one(2);
+              Map<String, Object> document = good ? in.document() : in.badDocument();
+              Item item =
+                  taken(good, () -> replaceItemMetadata(rows.session, rows.itemId, document));
+              assertThat(item.getMetadata()).isEqualTo(rows.replaced(document));
+            }),
+        of(
+            "mergeItemMetadata",
+            15_000,
+            (in, rows) -> {
+              boolean good = in.one(2);
+              Map<String, Object> patch = good ? in.document() : in.badDocument();
+              if (in.one(20)) {
+                replaceItemMetadata(rows.session, rows.itemId, rows.replaced(Map.of()));
+              }
+              Item item = taken(good, () -> mergeItemMetadata(rows.session, rows.itemId, patch));
+              assertThat(item.getMetadata()).isEqualTo(rows.merged(patch));
+            }),
+        of(
+            "deleteItem",
+            100_000,
+            (in, rows) -> {
+              UUID fresh = in.one(4) ? createItem(rows.session, "x", "x").getId() : null;
+              UUID id = fresh != null ? fresh : in.id(rows.parentId);
+              taken(
+                  fresh != null,
+                  () -> {
+                    deleteItem(rows.session, id);
+                    return null;
+                  });
+            }),
+        of(
+            "claimItems",
+            40_000,
+            (in, rows) -> {
+              String from = in.text(50);
+              String to = in.one(10) ? from : in.text(50);
+              int limit = in.limit();
+              boolean good = isStorable(from, 50) && isStorable(to, 50) && Inputs.isLimit(limit);
+              UUID id = good && in.one(2) ? createItem(rows.session, "x", from).getId() : null;
+              List<Item> claimed =
+                  taken(good && !from.equals(to), () -> claimItems(rows.session, from, to, limit));
+              assertThat(claimed).allMatch(item -> item.getStatus().equals(to));
+              if (id != null && limit > 1_000) {
+                assertThat(claimed).extracting(Item::getId).contains(id);
+              }
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"creating", "updating"})
+  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, Database database) {
+    function.run(database, GIVEN);
+  }
+
+  @AfterAll
+  static void figures() {
+    InputFigures.write("inputs that change items and parents", GIVEN);
+  }
+}

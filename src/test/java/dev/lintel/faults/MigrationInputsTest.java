@@ -1,0 +1,92 @@
+package dev.lintel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.migrations.Migrations;
+import dev.lintel.session.Database;
+import dev.lintel.testing.PostgresTest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Versions and locations of migrations that nobody hopes for: refused, and nothing is run. */
+@PostgresTest
+@Tag("faults")
+class MigrationInputsTest {
+
+  private static final List<String> VERSIONS =
+      List.of(
+          "current", "latest", "next", "empty", "base ", "-1", "1e3", "0", "001;", "V001", "..");
+  private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
+
+  private static String version(Inputs in) {
+    if (in.one(3)) {
+      return in.of(VERSIONS);
+    }
+    String text = in.text(90);
+    return text == null || text.length() < 1_000 ? text : text.substring(0, 1_000);
+  }
+
+  private static boolean isKnown(String version) {
+    return version != null && version.matches("base|0*[1-3]");
+  }
+
+  @Test
+  void versionsThatAreNone(Database database) {
+    Migrations migrations = Migrations.over(database.dataSource());
+    int count = Load.of(20, 1_000);
+    InputRun run =
+        InputRun.of(
+            "Migrations.upgrade, downgradeTo and stamp",
+            count,
+            in -> {
+              String version = version(in);
+              if (isKnown(version)) {
+                return;
+              }
+              switch (in.upTo(2)) {
+                case 0:
+                  migrations.upgrade(version);
+                  break;
+                case 1:
+                  migrations.downgradeTo(version);
+                  break;
+                default:
+                  migrations.stamp(version);
+              }
+              throw new AssertionError("took version " + version);
+            });
+    assertThat(run.refused()).isPositive();
+    assertThat(migrations.current()).contains("003");
+    assertThat(migrations.history()).hasSize(3);
+    GIVEN.put("upgrade, downgradeTo and stamp", count);
+  }
+
+  @Test
+  void locationsThatAreNone(Database database) {
+    Migrations migrations = Migrations.over(database.dataSource());
+    int count = Load.of(30, 2_000);
+    InputRun run =
+        InputRun.of(
+            "Migrations.locations",
+            count,
+            in -> {
+              String text = in.text(90);
+              String location =
+                  in.one(2) || text == null
+                      ? text
+                      : in.of(List.of("classpath:", "filesystem:", "x:")) + text;
+              migrations.locations(location).pending();
+            });
+    assertThat(run.refused()).isPositive();
+    GIVEN.put("locations", count);
+  }
+
+  @AfterAll
+  static void figures() {
+    InputFigures.write("inputs of migrations", GIVEN);
+  }
+}

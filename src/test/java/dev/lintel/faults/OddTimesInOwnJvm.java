@@ -1,0 +1,44 @@
+package dev.lintel.faults;
+
+import dev.lintel.items.Item;
+import dev.lintel.items.ItemOperations;
+import dev.lintel.session.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TimeZone;
+import org.apache.ibatis.session.SqlSession;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A JVM whose zone is set to each odd one in turn: no other test is in it. */
+final class OddTimesInOwnJvm {
+
+  private OddTimesInOwnJvm() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int times = 0;
+    for (String zone : OddTimes.ZONES) {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      for (int prepareThreshold : new int[] {0, 1}) { // text, binary
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(arguments[0]);
+        dataSource.setPrepareThreshold(prepareThreshold);
+        try (Database database = Database.over(dataSource);
+            SqlSession session = database.openSession()) {
+          requireNow(ItemOperations.createItem(session, "now", "now"), zone);
+          OddTimes odd = new OddTimes(session, Integer.parseInt(arguments[1]));
+          odd.assertKept(7);
+          odd.assertEachKept(3);
+          times += odd.count();
+        }
+      }
+    }
+    System.out.println(times);
+  }
+
+  private static void requireNow(Item item, String zone) {
+    Duration apart = Duration.between(item.getCreatedAt(), Instant.now()).abs();
+    if (apart.compareTo(Duration.ofMinutes(5)) > 0) {
+      throw new AssertionError(zone + ": created " + item.getCreatedAt());
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.lintel.faults;
+
+import static dev.lintel.faults.InputRun.taken;
+import static dev.lintel.faults.Inputs.isStorable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.InvalidValueException;
+import dev.lintel.conversations.Message;
+import dev.lintel.items.NewItem;
+import dev.lintel.jsonb.JsonArray;
+import dev.lintel.jsonb.JsonObject;
+import dev.lintel.mapping.SchemaName;
+import dev.lintel.migrations.Migrations;
+import dev.lintel.paging.Cursor;
+import dev.lintel.paging.Page;
+import dev.lintel.session.Database;
+import dev.lintel.session.RetryPolicy;
+import dev.lintel.testing.RandomJsonText;
+import dev.lintel.text.Text;
+import dev.lintel.validation.Require;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Every function that takes its values without a server, with inputs that nobody hopes for. */
+@Tag("faults")
+class ValueInputsTest {
+
+  private static final Migrations MIGRATIONS = Migrations.over(new PGSimpleDataSource());
+  private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
+
+  /** A function, and one input for it. */
+  record ValueFunction(String name, int full, InputRun.Attempt attempt) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static ValueFunction of(String name, InputRun.Attempt attempt) {
+    return new ValueFunction(name, 100_000, attempt);
+  }
+
+  /** Whose documents of some hundred values take their time. */
+  private static ValueFunction ofDocuments(String name, InputRun.Attempt attempt) {
+    return new ValueFunction(name, 30_000, attempt);
+  }
+
+  static List<ValueFunction> documents() {
+    return List.of(
+        ofDocuments(
+            "JsonObject.of",
+            in -> {
+              boolean good = in.one(2);
+              Map<String, Object> document = good ? in.document() : in.badDocument();
+              JsonObject json = taken(good, () -> JsonObject.of("field", document));
+              Object stored = InputRows.stored(document);
+              assertThat(json.asMap("field", "x")).isEqualTo(stored);
+              assertThat(JsonObject.read(json.text()).asMap("field", "x")).isEqualTo(stored);
+            }),
+        of(
+            "JsonArray.of",
+            in -> {
+              boolean good = in.one(2);
+              Map<String, Object> element = good ? Map.of("e", in.text(9) + "") : in.badDocument();
+              boolean fits = good && isStorable((String) element.get("e"), 20_000_000);
+              List<?> list = element == null ? null : List.of(1, element);
+              JsonArray json = taken(fits, () -> JsonArray.of("field", list));
+              assertThat(json.asList("field", "x")).isEqualTo(list);
+            }),
+        ofDocuments(
+            "JsonObject.read",
+            in -> {
+              RandomJsonText texts = new RandomJsonText(in.newId().getMostSignificantBits());
+              String good = JsonObject.of("field", in.document()).text();
+              String text = in.one(3) ? texts.tokens() : texts.mutated(good);
+              JsonObject json = JsonObject.read(in.one(9) ? in.text(90) + "" : text);
+              Map<String, Object> read = json.asMap("field", "x");
+              JsonObject again = JsonObject.of("field", read);
+              assertThat(again.asMap("field", "x")).isEqualTo(InputRows.stored(read));
+            }),
+        ofDocuments(
+            "Message.of",
+            in -> {
+              boolean good = in.one(2);
+              Map<String, Object> fields = good ? in.document() : in.badDocument();
+              boolean named = good && (fields.containsKey("role") || fields.containsKey("content"));
+              Message message =
+                  taken(good && !named, () -> Message.of(in.text(9), in.text(9), fields));
+              assertThat(message.getFields()).isEqualTo(InputRows.stored(fields));
+              assertThat(message.toString()).doesNotContainPattern("\\p{Cntrl}");
+            }),
+        ofDocuments(
+            "NewItem.Builder.build",
+            in -> {
+              NewItem item =
+                  NewItem.builder()
+                      .name(in.text(9))
+                      .status(in.text(9))
+                      .description(in.text(9))
+                      .metadata(in.one(2) ? in.document() : in.badDocument())
+                      .build();
+              assertThat(item).as("refused by the operation only").isNotNull();
+            }));
+  }
+
+  static List<ValueFunction> settings() {
+    return List.of(
+        of(
+            "Database.Builder.schema",
+            in -> {
+              String schema = name(in);
+              Database.builder().schema(schema);
+              assertThat(SchemaName.check(schema)).isEqualTo(schema);
+              assertThat(schema).matches("[\\p{L}_][\\p{L}\\p{N}_$-]*");
+              assertThat(schema.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 63);
+            }),
+        of(
+            "Database.Builder.maximumPoolSize",
+            in -> {
+              int size = in.limit();
+              taken(size > 0 && size <= 1_000, () -> Database.builder().maximumPoolSize(size));
+            }),
+        of(
+            "Database.Builder.applicationName",
+            in -> {
+              String name = in.text(63);
+              taken(isStorable(name, 63), () -> Database.builder().applicationName(name));
+            }),
+        of(
+            "Database.Builder.statementTimeout and lockTimeout",
+            in -> {
+              Duration timeout = in.duration();
+              boolean good = timeout != null && (timeout.isZero() || isMillisToDay(timeout));
+              taken(good, () -> Database.builder().statementTimeout(timeout));
+              taken(good, () -> Database.builder().lockTimeout(timeout));
+            }),
+        of(
+            "RetryPolicy.of",
+            in -> {
+              int attempts = in.limit();
+              Duration time = in.duration();
+              boolean longEnough = time != null && time.compareTo(Duration.ZERO) > 0;
+              assertThat(
+                      taken(
+                          attempts > 0 && attempts <= 100 && longEnough,
+                          () -> RetryPolicy.of(attempts, time)))
+                  .hasToString("RetryPolicy[" + attempts + " attempts in " + time + "]");
+            }),
+        of(
+            "Migrations.schema and historyTable",
+            in -> {
+              String name = name(in);
+              Migrations set = MIGRATIONS.historyTable(name).schema(name);
+              assertThat(set.toString()).contains(name);
+              assertThat(name).matches("[A-Za-z_][A-Za-z0-9_]{0,56}");
+            }),
+        of(
+            "Migrations.lockTimeout",
+            in -> {
+              Duration timeout = in.duration();
+              taken(
+                  timeout != null && isMillisToDay(timeout), () -> MIGRATIONS.lockTimeout(timeout));
+            }),
+        of(
+            "Migrations.locations and undoLocations",
+            in -> {
+              String location = in.text(90);
+              MIGRATIONS.locations("classpath:x", location);
+              MIGRATIONS.undoLocations(location);
+              assertThat(location.trim()).isNotEmpty();
+            }),
+        of(
+            "Migrations.upgradeSteps and downgradeSteps",
+            in -> {
+              int steps = -Math.abs(in.limit());
+              taken(false, () -> MIGRATIONS.upgradeSteps(steps));
+              taken(false, () -> MIGRATIONS.downgradeSteps(steps));
+            }));
+  }
+
+  /** Names are seldom found among texts. */
+  private static String name(Inputs in) {
+    String text = in.text(63);
+    return in.one(2) || text == null ? text : "n" + text.replaceAll("[^a-z0-9_]", "");
+  }
+
+  private static boolean isMillisToDay(Duration timeout) {
+    return timeout.compareTo(Duration.ofMillis(1)) >= 0
+        && timeout.compareTo(Duration.ofDays(1)) <= 0;
+  }
+
+  static List<ValueFunction> helpers() {
+    return List.of(
+        of(
+            "Cursor.decode",
+            in -> {
+              if (in.one(2)) {
+                Instant time = in.time();
+                UUID id = in.newId();
+                Cursor cursor = Cursor.decode("list", Cursor.encode("list", time, id));
+                assertThat(cursor.createdAt()).isEqualTo(time);
+                assertThat(cursor.id()).isEqualTo(id);
+              } else {
+                Cursor.decode("list", in.badCursor("list"));
+              }
+            }),
+        of(
+            "Cursor.encode",
+            in -> {
+              String list = in.one(4) ? null : in.text(50);
+              Instant time = in.one(4) ? null : in.time();
+              UUID id = in.id(in.newId());
+              boolean good = list != null && time != null && id != null;
+              taken(good, () -> Cursor.encode(list, time, id));
+            }),
+        of(
+            "Page.of",
+            in -> {
+              List<Integer> rows = in.one(4) ? null : Collections.nCopies(in.upTo(5), 1);
+              int limit = in.one(2) ? 1 + in.upTo(4) : in.limit();
+              Function<Integer, String> cursor = in.one(4) ? null : row -> "next";
+              boolean good = rows != null && cursor != null && Inputs.isLimit(limit);
+              Page<Integer> page = taken(good, () -> Page.of(rows, limit, cursor));
+              assertThat(page.getContent()).hasSize(Math.min(limit, rows.size()));
+              assertThat(page.getNextCursor()).isEqualTo(rows.size() > limit ? "next" : null);
+            }),
+        of(
+            "Require.text and optionalText",
+            in -> {
+              int longest = in.upTo(300);
+              String text = in.text(longest);
+              boolean optional = text == null || isStorable(text, 100_000_000);
+              assertThat(taken(optional, () -> Require.optionalText("field", text)))
+                  .isEqualTo(text);
+              taken(isStorable(text, longest), () -> Require.text("field", text, longest));
+            }),
+        of(
+            "Require.limit",
+            in -> {
+              int limit = in.limit();
+              taken(Inputs.isLimit(limit), () -> Require.limit(limit));
+            }),
+        of(
+            "Text.visible and line",
+            in -> {
+              String text = in.text(500);
+              assertOneLine(Text.visible(text), 1_100);
+              assertOneLine(Text.shown(text).toString(), 1_100);
+              assertOneLine(Text.line(text), 10_100);
+              if (text == null || Text.problem(text) != null) {
+                throw new InvalidValueException("text", "storable", Text.visible(text));
+              }
+              assertThat(isStorable(text, Integer.MAX_VALUE)).isTrue();
+            }));
+  }
+
+  private static void assertOneLine(String text, int longest) {
+    assertThat(text).hasSizeLessThan(longest).doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\p{Cs}]");
+  }
+
+  @ParameterizedTest
+  @MethodSource({"documents", "settings", "helpers"})
+  void isTakenOrRefusedByName(ValueFunction function) {
+    int count = Load.of(500, function.full);
+    InputRun run = InputRun.of(function.name, count, function.attempt);
+    assertThat(run.taken() + run.refused()).isEqualTo(count);
+    GIVEN.put(function.name, count);
+  }
+
+  @AfterAll
+  static void figures() {
+    InputFigures.write("inputs of values and settings", GIVEN);
+  }
+}
