@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LostUpdatesTest {
 
   private static final int JVMS = 2;
-  private static final int TURNS = Load.of(4, 40);
+  private static final int TURNS = Load.of(4, 25);
   private static final int WRITERS = JVMS * WritersInOwnJvm.WRITERS;
   private static final int CLAIMED = WRITERS * TURNS * WritersInOwnJvm.CLAIMED_EACH_TURN;
 
