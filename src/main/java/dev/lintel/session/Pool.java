@@ -42,6 +42,7 @@ final class Pool {
   private static final Duration SOCKET_GRACE = Duration.ofSeconds(30);
 
   private static final String PROTOCOL_VIOLATION = "08P01";
+  private static final String UNEXPECTED = "99999";
 
   private Pool() {}
 
@@ -79,12 +80,15 @@ final class Pool {
     }
   }
 
-  /** What to do about a pooler that does not pass the time-outs on. */
+  /** What to do where neither the server nor the driver says it. */
   private static String advice(DatabaseException reason) {
-    return PROTOCOL_VIOLATION.equals(reason.getSqlState())
-            && reason.getMessage().contains("startup parameter")
-        ? "; a pooler that refuses start-up options takes ?options= (empty) in the URL, and the"
-            + " role's own: ALTER ROLE name SET statement_timeout = '60s', lock_timeout = '10s'"
+    if (PROTOCOL_VIOLATION.equals(reason.getSqlState())
+        && reason.getMessage().contains("startup parameter")) {
+      return "; a pooler that refuses start-up options takes ?options= (empty) in the URL, and the"
+          + " role's own: ALTER ROLE name SET statement_timeout = '60s', lock_timeout = '10s'";
+    }
+    return UNEXPECTED.equals(reason.getSqlState())
+        ? "; so end, before pgjdbc 42.3, a password that is missing or not of ASCII"
         : "";
   }
 

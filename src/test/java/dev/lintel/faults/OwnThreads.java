@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class OwnThreads {
 
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 180;
 
   private OwnThreads() {}
 
@@ -21,7 +21,7 @@ final class OwnThreads {
     void run() throws Exception;
   }
 
-  /** Runs the work, and fails if it or a thread of it is still there a minute later. */
+  /** Runs the work, and fails if it or a thread of it is still there three minutes later. */
   static void run(Work work) throws Exception {
     ThreadGroup group = new ThreadGroup("own");
     AtomicReference<Throwable> thrown = new AtomicReference<>();

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.Driver;
 
 /** A server that asks for passwords as they are stored since PostgreSQL 14. */
 @Tag("faults")
@@ -35,6 +38,8 @@ class ScramPasswordTest {
       host all postgres all trust
       host all all all scram-sha-256
       """;
+
+  private static final boolean MODERN = new Driver().getMinorVersion() > 2;
 
   @TempDir static Path folder;
 
@@ -58,22 +63,7 @@ class ScramPasswordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pl4in",
-        "100%25@:/?#&=+;,'\"\\$(x)`|<>{}[]^~",
-        " spaces  inside and around ",
-        "pässwörd",
-        "e\u0301 decomposed",
-        "пароль",
-        "密码パスワード비밀번호",
-        "كلمة",
-        "סיסמה",
-        "पासवर्ड",
-        "ﬁ ligature Ⅷ ㌔",
-        "non\u00A0breaking",
-        "soft\u00ADhyphen"
-      })
+  @MethodSource("passwords")
   void everyScriptOpensTheDoorAndAnotherPasswordDoesNot(String password) throws Exception {
     execute("ALTER ROLE ann PASSWORD '" + password.replace("'", "''") + "'");
     try (Database database = Database.connect(url(password))) {
@@ -87,11 +77,33 @@ class ScramPasswordTest {
         .hasMessageNotContaining(encoded(password));
   }
 
+  /** Before 42.3 the driver took no other characters than those of ASCII, and no space. */
+  static List<String> passwords() {
+    List<String> passwords =
+        new ArrayList<>(List.of("pl4in", "100%25@:/?#&=+;,'\"\\$(x)`|<>{}[]^~"));
+    if (MODERN) {
+      passwords.addAll(
+          List.of(
+              " spaces  inside and around ",
+              "pässwörd",
+              "e\u0301 decomposed",
+              "пароль",
+              "密码パスワード비밀번호",
+              "كلمة",
+              "סיסמה",
+              "पासवर्ड",
+              "ﬁ ligature Ⅷ ㌔",
+              "non\u00A0breaking",
+              "soft\u00ADhyphen"));
+    }
+    return passwords;
+  }
+
   @Test
   void withoutAPasswordTheErrorAsksForOne() {
     assertThatThrownBy(() -> Database.connect(url("").replace(":@", "@")))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("password");
+        .hasMessageContaining("password"); // of the driver, or Lintel for an old one
   }
 
   @Test
