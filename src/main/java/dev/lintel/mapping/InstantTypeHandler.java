@@ -77,16 +77,16 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
     if (raw.length == Long.BYTES && !Arrays.equals(raw, INFINITY_AS_TEXT)) {
       return ofMicros(ByteBuffer.wrap(raw).getLong());
     }
-    return raw[raw.length - 1] == 'C'
-        ? beforeChrist(new String(raw, StandardCharsets.US_ASCII))
-        : toInstant(row.getObject(column, OffsetDateTime.class));
+    if (raw[raw.length - 1] == 'C') {
+      Matcher text = BEFORE_CHRIST.matcher(new String(raw, StandardCharsets.US_ASCII));
+      if (text.matches()) {
+        return beforeChrist(text);
+      }
+    }
+    return toInstant(row.getObject(column, OffsetDateTime.class));
   }
 
-  private static Instant beforeChrist(String value) throws SQLException {
-    Matcher text = BEFORE_CHRIST.matcher(value);
-    if (!text.matches()) {
-      throw new SQLException("timestamptz: expected a time before Christ, but was " + value);
-    }
+  private static Instant beforeChrist(Matcher text) {
     int year = 1 - Integer.parseInt(text.group("year"));
     return LocalDate.of(
             year, Integer.parseInt(text.group("month")), Integer.parseInt(text.group("day")))
