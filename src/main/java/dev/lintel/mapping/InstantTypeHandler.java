@@ -9,9 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandler;
 
@@ -38,6 +42,14 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
    */
   private static final byte[] INFINITY_AS_TEXT = "infinity".getBytes(StandardCharsets.US_ASCII);
 
+  /**
+   * Old drivers take the era for that of the instant in UTC, and are years off where it is another
+   * in the session's zone.
+   */
+  private static final Pattern BEFORE_CHRIST =
+      Pattern.compile(
+          "(?<year>\\d+)-(?<month>\\d\\d)-(?<day>\\d\\d) (?<time>[\\d:.]+)(?<offset>[+-][\\d:]+) BC");
+
   /** 2000-01-01, from which PostgreSQL counts. */
   private static final long EPOCH_SECONDS = 946_684_800L;
 
@@ -53,7 +65,7 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
 
   @Override
   public Instant getResult(ResultSet row, String column) throws SQLException {
-    return toInstant(row.getObject(column, OffsetDateTime.class));
+    return getResult(row, row.findColumn(column));
   }
 
   @Override
@@ -62,9 +74,24 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
     if (raw == null) {
       return null;
     }
-    return raw.length == Long.BYTES && !Arrays.equals(raw, INFINITY_AS_TEXT)
-        ? ofMicros(ByteBuffer.wrap(raw).getLong())
-        : toInstant(row.getObject(column, OffsetDateTime.class));
+    if (raw.length == Long.BYTES && !Arrays.equals(raw, INFINITY_AS_TEXT)) {
+      return ofMicros(ByteBuffer.wrap(raw).getLong());
+    }
+    if (raw[raw.length - 1] == 'C') {
+      Matcher text = BEFORE_CHRIST.matcher(new String(raw, StandardCharsets.US_ASCII));
+      if (text.matches()) {
+        return beforeChrist(text);
+      }
+    }
+    return toInstant(row.getObject(column, OffsetDateTime.class));
+  }
+
+  private static Instant beforeChrist(Matcher text) {
+    int year = 1 - Integer.parseInt(text.group("year"));
+    return LocalDate.of(
+            year, Integer.parseInt(text.group("month")), Integer.parseInt(text.group("day")))
+        .atTime(LocalTime.parse(text.group("time")))
+        .toInstant(ZoneOffset.of(text.group("offset")));
   }
 
   private static Instant ofMicros(long micros) {

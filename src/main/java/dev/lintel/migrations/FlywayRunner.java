@@ -54,7 +54,7 @@ final class FlywayRunner {
    * @throws NoClassDefFoundError if Flyway is not on the class path
    */
   void requireLibrary() {
-    configure();
+    call(() -> configure());
   }
 
   /** The same on other connections. */
@@ -287,6 +287,13 @@ final class FlywayRunner {
     } catch (FlywayException e) {
       String message = FlywayFailure.line(String.valueOf(e.getMessage()), scripts);
       throw new MigrationException("schema " + settings.schema + ": " + message, e);
+    } catch (IllegalArgumentException e) { // no path or pattern of the JVM's
+      throw new MigrationException(
+          "locations "
+              + Text.line(settings.locations.toString())
+              + ": expected classpath:… or filesystem:…, but "
+              + Text.line(e.getMessage()),
+          e);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.lintel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.MigrationException;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
@@ -11,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions and locations of migrations that nobody hopes for: refused, and nothing is run. */
 @PostgresTest
@@ -83,6 +87,15 @@ class MigrationInputsTest {
             });
     assertThat(run.refused()).isPositive();
     GIVEN.put("locations", count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classpath:a*)", "filesystem:a?(", "filesystem:\0", "x:\ny"})
+  void locationsThatArePatternsOrPathsGoneWrong(String location, Database database) {
+    Migrations migrations = Migrations.over(database.dataSource()).locations(location);
+    assertThatThrownBy(migrations::pending)
+        .isInstanceOf(MigrationException.class)
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
   }
 
   @AfterAll

@@ -146,9 +146,12 @@ final class OddTimes {
     List<Item> items = ItemOperations.listItemsByStatus(session, STATUS);
     assertThat(items).extracting(Item::getCreatedAt).isEqualTo(expected);
     assertThat(items).extracting(Item::getUpdatedAt).isEqualTo(expected);
-    assertThat(walkItems(pageSize)).isEqualTo(items);
+    List<Item> walked = walkItems(pageSize);
+    assertThat(walked).extracting(Item::getCreatedAt).isEqualTo(expected);
+    assertThat(walked).isEqualTo(items);
     List<Item> streamed = new ArrayList<>();
     ItemOperations.forEachItemByStatus(session, STATUS, streamed::add);
+    assertThat(streamed).extracting(Item::getCreatedAt).isEqualTo(expected);
     assertThat(streamed).isEqualTo(items);
     assertThat(ItemOperations.listItemsByParent(session, parentId)).isEqualTo(items);
     ParentWithItems all = ItemOperations.getParentWithItemsById(session, parentId);

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,25 @@ class InstantTypeHandlerTest {
         .containsOnly("-infinity");
     assertThat(Transfer.arrivesAs(connection, handler, "(?::timestamptz)::text", Instant.MAX))
         .containsOnly("infinity");
+  }
+
+  /** In text, where old drivers are two years off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01T00:00:00Z", "-0043-01-01T00:00:00.000001Z"})
+  void newYearBeforeChristIsKeptWestOfGreenwich(Instant instant, SqlSession session)
+      throws SQLException {
+    for (String zone : ZONES) {
+      String expression = "'" + beforeChrist(instant) + "'::timestamptz /* " + zone + " */";
+      assertThat(Transfer.reads(in(zone, session), handler, expression))
+          .as(zone)
+          .containsOnly(instant);
+    }
+  }
+
+  /** As PostgreSQL reads it. */
+  private static String beforeChrist(Instant instant) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSX G", Locale.ENGLISH)
+        .format(instant.atOffset(ZoneOffset.UTC));
   }
 
   /** Its eight bytes are those of the text "infinity". */
