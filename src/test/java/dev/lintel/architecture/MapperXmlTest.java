@@ -136,6 +136,14 @@ class MapperXmlTest {
     }
   }
 
+  /** Drivers before 42.2.28 make a line comment of it in simple query mode: CVE-2024-1597. */
+  @Test
+  void noMinusStandsBeforeAParameter() throws IOException {
+    for (Path file : Mappers.files()) {
+      assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("-\\s*#\\{");
+    }
+  }
+
   @Test
   void everyStatementSaysItsPurposeIndexRowsAndLocks() throws IOException {
     Pattern statement =

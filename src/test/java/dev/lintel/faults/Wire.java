@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -30,6 +31,7 @@ final class Wire implements AutoCloseable {
 
   private volatile boolean silent;
   private volatile boolean bytewise;
+  private volatile long latencyNanos;
 
   private Wire(String serverHost, int serverPort) {
     this.serverHost = serverHost;
@@ -106,6 +108,15 @@ final class Wire implements AutoCloseable {
   /** From now on each byte travels in a packet of its own. */
   void passBytewise() {
     bytewise = true;
+  }
+
+  /** From now on what is read waits so long before it passes, in both directions. */
+  void delay(Duration latency) {
+    latencyNanos = latency.toNanos();
+  }
+
+  long latencyNanos() {
+    return latencyNanos;
   }
 
   /** Ends every open connection as a process does that closes it. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 
 /** One connection through a {@link Wire}: two sockets, and a pump for each direction. */
 final class WireLink {
@@ -41,6 +42,7 @@ final class WireLink {
       InputStream in = (toServer ? client : server).getInputStream();
       OutputStream out = (toServer ? server : client).getOutputStream();
       for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        TimeUnit.NANOSECONDS.sleep(wire.latencyNanos());
         for (int sent = 0; sent < read; ) {
           int passing = allowed(direction, wire.isBytewise() ? 1 : read - sent);
           out.write(bytes, sent, passing);
