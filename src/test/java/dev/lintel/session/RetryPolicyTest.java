@@ -13,7 +13,6 @@ import dev.lintel.items.NewItem;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -281,9 +280,7 @@ class RetryPolicyTest {
         which ->
             retrying.useTransaction(
                 session -> {
-                  session
-                      .getConnection()
-                      .setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                  execute(session, "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
                   boolean first = isFirst(which);
                   // each insists that one item keeps the status
                   if (ItemOperations.countItemsByStatus(session, status) == 2) {
@@ -376,9 +373,12 @@ class RetryPolicyTest {
   /** The server itself raises the error. */
   private void raise(SqlSession session, String state) throws SQLException {
     attempts.incrementAndGet();
+    execute(session, "DO $$BEGIN RAISE EXCEPTION 'raised' USING ERRCODE = '" + state + "'; END$$");
+  }
+
+  private static void execute(SqlSession session, String sql) throws SQLException {
     try (Statement statement = session.getConnection().createStatement()) {
-      statement.execute(
-          "DO $$BEGIN RAISE EXCEPTION 'raised' USING ERRCODE = '" + state + "'; END$$");
+      statement.execute(sql);
     }
   }
 }
