@@ -10,7 +10,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLConnection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +37,6 @@ class WithoutOptionalLibrariesTest {
   };
 
   private URLClassLoader host;
-
-  /**
-   * With the JVM's shared cache of open jars, closing a loader would close streams of the tests
-   * that run beside this one. It stays off: a test that put it on again would do so under another.
-   */
-  @BeforeAll
-  static void shareNoJars() {
-    URLConnection.setDefaultUseCaches("jar", false);
-  }
 
   @BeforeEach
   void openHost() throws ReflectiveOperationException {
