@@ -20,7 +20,7 @@ record InputFunction(String name, int full, InputRows.Attempt attempt) {
    * @param given gets how many inputs it was
    */
   void run(Database database, Map<String, Integer> given) {
-    int count = Load.of(Math.min(IN_EVERY_BUILD, full), full);
+    int count = Load.inputs(Math.min(IN_EVERY_BUILD, full), full);
     InputRun run = InputRun.of(name, count, () -> new InputRows(database, attempt));
     assertThat(run.taken()).as("taken").isPositive();
     assertThat(run.refused()).as("refused").isPositive();

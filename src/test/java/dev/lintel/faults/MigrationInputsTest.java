@@ -41,7 +41,7 @@ class MigrationInputsTest {
   @Test
   void versionsThatAreNone(Database database) {
     Migrations migrations = Migrations.over(database.dataSource());
-    int count = Load.of(20, 1_000);
+    int count = Load.inputs(20, 1_000);
     InputRun run =
         InputRun.of(
             "Migrations.upgrade, downgradeTo and stamp",
@@ -72,7 +72,7 @@ class MigrationInputsTest {
   @Test
   void locationsThatAreNone(Database database) {
     Migrations migrations = Migrations.over(database.dataSource());
-    int count = Load.of(30, 2_000);
+    int count = Load.inputs(30, 2_000);
     InputRun run =
         InputRun.of(
             "Migrations.locations",

@@ -273,7 +273,7 @@ class ValueInputsTest {
   @ParameterizedTest
   @MethodSource({"documents", "settings", "helpers"})
   void isTakenOrRefusedByName(ValueFunction function) {
-    int count = Load.of(500, function.full);
+    int count = Load.inputs(500, function.full);
     InputRun run = InputRun.of(function.name, count, function.attempt);
     assertThat(run.taken() + run.refused()).isEqualTo(count);
     GIVEN.put(function.name, count);

@@ -63,7 +63,7 @@ class DatabaseUrlInputsTest {
 
   @Test
   void eachIsTakenApartOrRefusedWithoutItsPassword() {
-    int count = Load.of(2_000, 100_000);
+    int count = Load.inputs(2_000, 100_000);
     InputRun run =
         InputRun.of(
             "DatabaseUrl",
