@@ -9,7 +9,7 @@
 -- What PostgreSQL itself gives to everybody is left as the host has it. Where no application needs
 -- it, take it away; Lintel needs none of it:
 --     REVOKE TEMPORARY ON DATABASE shop FROM PUBLIC;
---     REVOKE CREATE ON SCHEMA public FROM PUBLIC;  -- PostgreSQL 13 and 14; later ones give none
+--     REVOKE CREATE ON SCHEMA public FROM PUBLIC;  -- made by 13 or 14, and upgraded since
 
 DO $$
 DECLARE

@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the driver knows of a connection's transaction, without a round trip. A data source whose
  * connections do not unwrap to the driver's knows nothing. For Lintel's own packages.
  */
 public final class DriverTransaction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriverTransaction.class);
 
   private final BaseConnection driver;
 
@@ -23,10 +27,15 @@ public final class DriverTransaction {
    * @throws SQLException if the connection is closed
    */
   public static DriverTransaction of(Connection connection) throws SQLException {
-    return new DriverTransaction(
-        connection.isWrapperFor(BaseConnection.class)
-            ? connection.unwrap(BaseConnection.class)
-            : null);
+    BaseConnection driver = null;
+    try {
+      if (connection.isWrapperFor(BaseConnection.class)) {
+        driver = connection.unwrap(BaseConnection.class);
+      }
+    } catch (AbstractMethodError e) {
+      LOG.debug("a pool older than JDBC 4 does not say what it wraps", e);
+    }
+    return new DriverTransaction(driver);
   }
 
   /**
@@ -55,6 +64,21 @@ public final class DriverTransaction {
    */
   public boolean isOpen() {
     return driver != null && driver.getTransactionState() != TransactionState.IDLE;
+  }
+
+  /**
+   * Whether the server is a standby, as it told the driver when it last changed.
+   *
+   * @return true also if the server tells no such thing, as before PostgreSQL 14; false if nothing
+   *     is known
+   */
+  public boolean isOnStandby() {
+    try {
+      return driver != null && !"off".equals(driver.getParameterStatus("in_hot_standby"));
+    } catch (NoSuchMethodError e) {
+      LOG.debug("a driver before 42.2.6 does not pass on what its server tells", e);
+      return true;
+    }
   }
 
   /**

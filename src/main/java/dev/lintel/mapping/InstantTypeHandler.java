@@ -65,7 +65,11 @@ public final class InstantTypeHandler implements TypeHandler<Instant> {
 
   @Override
   public Instant getResult(ResultSet row, String column) throws SQLException {
-    return getResult(row, row.findColumn(column));
+    int place = row.findColumn(column);
+    String type = row.getMetaData().getColumnTypeName(place);
+    return "timestamptz".equals(type)
+        ? getResult(row, place)
+        : toInstant(row.getObject(place, OffsetDateTime.class)); // the driver refuses it
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Timeouts {
     }
     SocketTimeoutException socket = ServerErrors.cause(telling, SocketTimeoutException.class);
     if (socket != null) {
-      return onSocket(socket, telling.getSQLState(), driver(dataSource));
+      return onSocket(socket, telling, driver(dataSource));
     }
     if (message.equals(GT.tr("Connection attempt timed out."))) { // in the driver's language
       BaseDataSource driver = driver(dataSource);
@@ -51,13 +51,19 @@ final class Timeouts {
   }
 
   private static String onSocket(
-      SocketTimeoutException socket, String state, BaseDataSource driver) {
+      SocketTimeoutException socket, SQLException telling, BaseDataSource driver) {
     if (String.valueOf(socket.getMessage()).regionMatches(true, 0, "connect", 0, 7)) {
       return "connectTimeout" + seconds(driver == null ? 0 : driver.getConnectTimeout());
     }
+    String message = String.valueOf(telling.getMessage());
+    if (message.equals(GT.tr("SSL error: {0}", socket.getMessage()))) {
+      return "connectTimeout or socketTimeout during the TLS handshake"; // the smaller one counts
+    }
     String read = "socketTimeout" + seconds(driver == null ? 0 : driver.getSocketTimeout());
     // the first answer, to the question for TLS, has a time-out of its own; the smaller one counts
-    return CONNECTING.equals(state) ? "sslResponseTimeout or " + read + " while connecting" : read;
+    return CONNECTING.equals(telling.getSQLState())
+        ? "sslResponseTimeout or " + read + " while connecting"
+        : read;
   }
 
   private static String seconds(int seconds) {

@@ -12,9 +12,11 @@ import dev.lintel.validation.Require;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class Database implements AutoCloseable {
 
   private final DataSource dataSource;
   private final AutoCloseable pool;
+  private final SessionTransactionFactory transactions;
   private final SqlSessionFactory sqlSessionFactory;
   private final RetryPolicy retryPolicy;
   private final String description;
@@ -50,11 +53,10 @@ public final class Database implements AutoCloseable {
       String description) {
     this.dataSource = dataSource;
     this.pool = pool;
+    this.transactions = new SessionTransactionFactory(retryPolicy != null);
     this.sqlSessionFactory =
         new SqlSessionFactoryBuilder()
-            .build(
-                FactoryConfiguration.create(
-                    new SessionTransactionFactory(retryPolicy != null), dataSource, schema));
+            .build(FactoryConfiguration.create(transactions, dataSource, schema));
     this.retryPolicy = retryPolicy;
     this.description = "Database[" + description + ", schema " + schema + "]";
   }
@@ -119,7 +121,7 @@ public final class Database implements AutoCloseable {
    * rollback or close that fails after it is added to it as suppressed. With a retry policy the
    * whole function may run several times, each time with a new session; what the earlier attempts
    * threw, the first ten, is added to the last failure as suppressed. A connection of a HikariCP
-   * pool that fails with SQLSTATE 25006, on a server that was demoted, is not used again.
+   * pool that fails with SQLSTATE 25006, on a server that is a standby now, is not used again.
    *
    * <p>Work that calls this function again opens a second transaction on a second connection: where
    * every caller holds one and waits for another, the pool's wait ends them.
@@ -137,12 +139,12 @@ public final class Database implements AutoCloseable {
   public <T, X extends Exception> T inTransaction(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
     if (retryPolicy == null) {
-      return SessionScope.transaction(openSession(), work);
+      return once(work);
     }
     RetryPolicy.Attempts attempts = retryPolicy.start();
     while (true) {
       try {
-        return SessionScope.transaction(openSession(), work);
+        return once(work);
       } catch (Exception e) {
         if (!attempts.next(e)) {
           throw e;
@@ -153,6 +155,20 @@ public final class Database implements AutoCloseable {
             Text.line(e.toString()));
       }
     }
+  }
+
+  private <T, X extends Exception> T once(SessionFunction<T, X> work) throws X {
+    SessionTransaction transaction = transactions.newTransaction(dataSource, null, false);
+    return SessionScope.transaction(session(transaction, false), transaction, work);
+  }
+
+  /** As the factory opens it. */
+  private SqlSession session(SessionTransaction transaction, boolean autoCommit) {
+    Configuration configuration = sqlSessionFactory.getConfiguration();
+    return new DefaultSqlSession(
+        configuration,
+        configuration.newExecutor(transaction, configuration.getDefaultExecutorType()),
+        autoCommit);
   }
 
   /**
@@ -185,7 +201,8 @@ public final class Database implements AutoCloseable {
    */
   public <T, X extends Exception> T inAutoCommit(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
-    return SessionScope.autoCommit(sqlSessionFactory.openSession(true), work);
+    SessionTransaction transaction = transactions.newTransaction(dataSource, null, true);
+    return SessionScope.autoCommit(session(transaction, true), transaction, work);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * The HikariCP pool behind a {@link Database} that was given a URL. The only class that links
  * HikariCP, which is optional.
  *
- * <p>Every wait is finite. Of the driver: a host has 8 s to accept a connection ({@code
- * connectTimeout}; several hosts share them), 5 s for its first answer ({@code
- * sslResponseTimeout}), and a statement's answer may take {@code statementTimeout} and 30 s more
- * ({@code socketTimeout}; none if that is zero); a parameter of the URL overrides each. Of the
- * pool: a caller waits 10 s for a connection, and making one ends after as long ({@code
- * loginTimeout}); one that was idle for half a second is asked whether it lives, for 5 s at most;
- * one in half an hour is replaced.
+ * <p>Every wait is finite, unless {@code statementTimeout} is zero. Of the driver: the hosts of a
+ * URL have 8 s together to accept a connection ({@code connectTimeout}), a host 5 s for its first
+ * answer ({@code sslResponseTimeout}), and a statement's answer may take {@code statementTimeout}
+ * and 30 s more ({@code socketTimeout}); a parameter of the URL overrides each. Of the pool: a
+ * caller waits 10 s for a connection, and making one ends after as long ({@code loginTimeout}); one
+ * that was idle for half a second is asked whether it lives, for 5 s at most; one in half an hour
+ * is replaced.
  */
 final class Pool {
 
@@ -92,23 +91,6 @@ final class Pool {
         : "";
   }
 
-  /**
-   * Sees to it that nobody gets this connection again, if the pool is a HikariCP, ours or the
-   * caller's: by itself it does so for lost connections only.
-   *
-   * @param connection given back already
-   */
-  static void evict(DataSource dataSource, Connection connection) {
-    try {
-      if (dataSource instanceof HikariDataSource) {
-        ((HikariDataSource) dataSource).evictConnection(connection);
-        LOG.info("connection thrown out of the pool: its server is read-only (SQLSTATE 25006)");
-      }
-    } catch (NoClassDefFoundError e) {
-      LOG.debug("no HikariCP on the class path, so this is no pool of its kind", e);
-    }
-  }
-
   private static PGSimpleDataSource driver(
       DatabaseUrl url, String applicationName, Duration statementTimeout, Duration lockTimeout) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
@@ -121,6 +103,11 @@ final class Pool {
     set(driver, "tcpKeepAlive", "true");
     int connectSeconds = Math.max(1, CONNECT_SECONDS / url.hosts().length);
     set(driver, "connectTimeout", String.valueOf(connectSeconds));
+    if (url.hosts().length > 1 && url.parameters().containsKey("targetServerType")) {
+      // newer drivers give all hosts one connectTimeout together: a first host that swallows
+      // packets would leave none for the next, each time again
+      set(driver, "loadBalanceHosts", "true");
+    }
     if (!statementTimeout.isZero()) {
       long seconds = statementTimeout.plus(SOCKET_GRACE).getSeconds();
       set(driver, "socketTimeout", String.valueOf(seconds));

@@ -1,7 +1,6 @@
 package dev.lintel.session;
 
 import dev.lintel.mapping.ServerErrors;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.SqlSession;
@@ -17,15 +16,15 @@ final class SessionScope {
   private SessionScope() {}
 
   /** Commits when the work returns, rolls back on anything thrown. */
-  static <T, X extends Exception> T transaction(SqlSession session, SessionFunction<T, X> work)
-      throws X {
+  static <T, X extends Exception> T transaction(
+      SqlSession session, SessionTransaction transaction, SessionFunction<T, X> work) throws X {
     T result;
     try {
       result = work.apply(session);
       commit(session);
     } catch (Throwable failure) {
       rollBackAfter(failure, session);
-      closeAfter(failure, session);
+      closeAfter(failure, session, transaction);
       throw failure;
     }
     closeAfterSuccess(session);
@@ -33,13 +32,13 @@ final class SessionScope {
   }
 
   /** For a session whose every statement has committed itself. */
-  static <T, X extends Exception> T autoCommit(SqlSession session, SessionFunction<T, X> work)
-      throws X {
+  static <T, X extends Exception> T autoCommit(
+      SqlSession session, SessionTransaction transaction, SessionFunction<T, X> work) throws X {
     T result;
     try {
       result = work.apply(session);
     } catch (Throwable failure) {
-      closeAfter(failure, session);
+      closeAfter(failure, session, transaction);
       throw failure;
     }
     closeAfterSuccess(session);
@@ -63,19 +62,14 @@ final class SessionScope {
     }
   }
 
-  /**
-   * A server that was demoted answers on a connection as before, but for writes: a pool that keeps
-   * the connection fails with it again and again, although there is another server to write to.
-   */
-  private static void closeAfter(Throwable failure, SqlSession session) {
+  private static void closeAfter(
+      Throwable failure, SqlSession session, SessionTransaction transaction) {
+    SQLException sql = ServerErrors.cause(failure, SQLException.class);
+    if (sql != null && READ_ONLY.equals(sql.getSQLState())) {
+      transaction.evictIfDemoted();
+    }
     try {
-      SQLException sql = ServerErrors.cause(failure, SQLException.class);
-      Connection demoted =
-          sql != null && READ_ONLY.equals(sql.getSQLState()) ? session.getConnection() : null;
       session.close();
-      if (demoted != null) {
-        Pool.evict(session.getConfiguration().getEnvironment().getDataSource(), demoted);
-      }
     } catch (RuntimeException | Error e) {
       suppress(failure, e);
     }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.TransactionIsolationLevel;
 import org.apache.ibatis.transaction.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session's connection. It differs from MyBatis' own in two points: what nobody committed is
@@ -18,12 +20,15 @@ import org.apache.ibatis.transaction.Transaction;
  */
 final class SessionTransaction implements Transaction {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SessionTransaction.class);
+
   private final DataSource dataSource;
   private final TransactionIsolationLevel isolation;
   private final boolean autoCommit;
   private final boolean refuseOpen;
   private Connection connection;
   private boolean autoCommitBefore;
+  private boolean evict;
 
   SessionTransaction(
       DataSource dataSource,
@@ -59,17 +64,18 @@ final class SessionTransaction implements Transaction {
   private Connection outsideOfTransaction() throws SQLException {
     Connection given = dataSource.getConnection();
     try {
-      if (DriverTransaction.of(given).isOpen() || isSprings(given)) {
+      if (ForeignTransaction.holds(given)) {
         throw new InvalidValueException(
             "dataSource",
             "connections outside of any transaction, since with a retryPolicy the work may be"
                 + " rolled back and repeated",
             "one inside of a transaction: somebody else's (Spring's, through a"
-                + " TransactionAwareDataSourceProxy), or one that the pool's own check left open"
-                + " (HikariCP without auto-commit: set isolateInternalQueries)");
+                + " TransactionAwareDataSourceProxy), or one that the pool's own check of a"
+                + " connection left open, without auto-commit (HikariCP: set"
+                + " isolateInternalQueries; DBCP: unset testOnBorrow, or set auto-commit)");
       }
       return given;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       try {
         given.close();
       } catch (SQLException | RuntimeException later) {
@@ -77,19 +83,6 @@ final class SessionTransaction implements Transaction {
       }
       throw e;
     }
-  }
-
-  /**
-   * Before the first statement of Spring's transaction the driver knows of none. By name, since
-   * Spring is optional.
-   */
-  private static boolean isSprings(Connection given) throws SQLException {
-    for (Class<?> type : given.getClass().getInterfaces()) {
-      if (type.getName().equals("org.springframework.jdbc.datasource.ConnectionProxy")) {
-        return !given.getAutoCommit();
-      }
-    }
-    return false;
   }
 
   /**
@@ -129,8 +122,7 @@ final class SessionTransaction implements Transaction {
    * After any error that ended the connection, also a PANIC such as a full disk: the server may
    * have committed before it. What it refuses on a connection that lives on, it has rolled back.
    */
-  private static boolean isOutcomeUnknown(String state, DriverTransaction driver)
-      throws SQLException {
+  private boolean isOutcomeUnknown(String state, DriverTransaction driver) throws SQLException {
     switch (String.valueOf(state)) {
       case "08003": // the connection had been closed before, so no COMMIT was sent
       case "25P03": // the server had ended an idle transaction, so no COMMIT was read
@@ -138,7 +130,9 @@ final class SessionTransaction implements Transaction {
       case "40003": // what distributed servers say: completion unknown
         return true;
       default:
-        return RetryPolicy.connectionLost(state) || driver.isConnectionClosed();
+        return RetryPolicy.connectionLost(state)
+            || driver.isConnectionClosed()
+            || connection.isClosed(); // a pool's that does not unwrap
     }
   }
 
@@ -146,6 +140,19 @@ final class SessionTransaction implements Transaction {
   public void rollback() throws SQLException {
     if (connection != null && !connection.getAutoCommit()) {
       connection.rollback();
+    }
+  }
+
+  /**
+   * After SQLSTATE 25006, if the server is a standby: nobody gets the connection again once it is
+   * closed. A server that was demoted answers as before, but for writes, and a pool that keeps the
+   * connection fails with it again and again, although there is another server to write to.
+   */
+  void evictIfDemoted() {
+    try {
+      evict = connection != null && DriverTransaction.of(connection).isOnStandby();
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("a connection that was answered 25006 is lost as well", e);
     }
   }
 
@@ -181,6 +188,9 @@ final class SessionTransaction implements Transaction {
       } else {
         failure.addSuppressed(e);
       }
+    }
+    if (evict) {
+      Eviction.evict(dataSource, closing);
     }
     if (failure instanceof SQLException) {
       throw ServerErrors.translate((SQLException) failure, dataSource);

@@ -2,7 +2,6 @@ package dev.lintel.session;
 
 import javax.sql.DataSource;
 import org.apache.ibatis.session.TransactionIsolationLevel;
-import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
 /**
@@ -21,7 +20,7 @@ final class SessionTransactionFactory extends JdbcTransactionFactory {
   }
 
   @Override
-  public Transaction newTransaction(
+  public SessionTransaction newTransaction(
       DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
     return new SessionTransaction(dataSource, isolation, autoCommit, refuseOpen);
   }

@@ -196,11 +196,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void optionalLibrariesAreLinkedInOnePlaceEach() {
+    void optionalLibrariesAreLinkedInFewPlaces() {
       noClasses()
           .that(DescribedPredicate.not(resideInAPackage("dev.lintel.tools..")))
           .and()
           .doNotHaveFullyQualifiedName("dev.lintel.session.Pool")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.lintel.session.Eviction")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.zaxxer..")

@@ -186,6 +186,26 @@ class DatabaseTest {
           .isInstanceOf(DatabaseException.class);
       assertThat(exists(database, id)).isFalse();
     }
+
+    @Test
+    void readOnlyTransactionOfThePrimaryCostsNoConnection(TestDatabase database) {
+      try (Database own = Database.builder().url(database.url()).maximumPoolSize(1).build()) {
+        Object before = own.<Object, SQLException>inTransaction(DatabaseTest::backend);
+        assertThatThrownBy(
+                () ->
+                    own.useTransaction(
+                        session -> {
+                          execute(session, "SET TRANSACTION READ ONLY");
+                          insert(session, UUID.randomUUID());
+                        }))
+            .hasMessageContaining("read-only");
+        boolean told = own.<Boolean, SQLException>inTransaction(DatabaseTest::saysWhatItIs);
+        Object after = own.<Object, SQLException>inTransaction(DatabaseTest::backend);
+        assertThat(after.equals(before)).isEqualTo(told);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Nested
@@ -339,6 +359,19 @@ class DatabaseTest {
         assertThat(database.pool().getHikariPoolMXBean().getActiveConnections()).isOne();
       }
     }
+  }
+
+  /** From PostgreSQL 14 on, and not through each pooler. */
+  private static boolean saysWhatItIs(SqlSession session) throws SQLException {
+    return session
+            .getConnection()
+            .unwrap(org.postgresql.PGConnection.class)
+            .getParameterStatus("in_hot_standby")
+        != null;
+  }
+
+  private static Object backend(SqlSession session) throws SQLException {
+    return session.getConnection().unwrap(org.postgresql.PGConnection.class).getBackendPID();
   }
 
   private static void insert(SqlSession session, UUID id) throws SQLException {

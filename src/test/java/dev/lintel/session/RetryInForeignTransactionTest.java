@@ -21,6 +21,7 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -99,6 +100,19 @@ class RetryInForeignTransactionTest {
       assertThat(state(only)).isEqualTo(TransactionState.FAILED);
       only.rollback();
     }
+  }
+
+  /** Spring's proxies stand before pools without auto-commit too, outside of any transaction. */
+  @Test
+  void isNotMistakenForSpringsLazyConnection(TestDatabase test) {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(test.jdbcUrl());
+      pool.setAutoCommit(false);
+      pool.setIsolateInternalQueries(true);
+      retrying(new LazyConnectionDataSourceProxy(pool)).useTransaction(s -> create(s));
+      retrying(new TransactionAwareDataSourceProxy(pool)).useTransaction(s -> create(s));
+    }
+    assertThat(test.value("SELECT count(*) FROM lintel.items")).isEqualTo("2");
   }
 
   /** Its check of a connection begins a transaction where auto-commit is off, driver by driver. */

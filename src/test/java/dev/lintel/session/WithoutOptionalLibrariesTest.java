@@ -7,9 +7,11 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.sql.Connection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,19 @@ class WithoutOptionalLibrariesTest {
     Class<?> isolated = host.loadClass("dev.lintel.session.Database");
     Object over = call(isolated, null, "over", DataSource.class, database.pool());
     assertThat(over.toString()).contains("HikariDataSource");
+  }
+
+  /** What follows SQLSTATE 25006 of a server that was demoted. */
+  @Test
+  void aPoolOfAnotherKindKeepsItsConnections(TestDatabase database) throws Exception {
+    try (Connection connection = database.pool().getConnection()) {
+      Method evict =
+          host.loadClass("dev.lintel.session.Eviction")
+              .getDeclaredMethod("evict", DataSource.class, Connection.class);
+      evict.setAccessible(true);
+      evict.invoke(null, database.pool(), connection);
+      assertThat(connection.isValid(5)).isTrue();
+    }
   }
 
   @Test
