@@ -76,8 +76,8 @@ class StalledPoolTest {
               HikariDataSource pool =
                   hostsPool(
                       database.jdbcUrl().replaceFirst(":\\d+/", ":" + wire.port() + "/")
-                          + "&sslmode=disable&socketTimeout=1")) {
-            pool.setConnectionTimeout(2_500);
+                          + "&sslmode=disable&socketTimeout=2")) {
+            pool.setConnectionTimeout(6_000);
             Database over = Database.over(pool);
             assertThat(catchThrowable(() -> over.useTransaction(s -> stallAndCount(wire, s))))
                 .hasMessageStartingWith("socketTimeout");
@@ -95,8 +95,8 @@ class StalledPoolTest {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
     config.setMaximumPoolSize(1);
-    config.setConnectionTimeout(500);
-    config.setValidationTimeout(400);
+    config.setConnectionTimeout(3_000);
+    config.setValidationTimeout(2_000);
     return new HikariDataSource(config);
   }
 
