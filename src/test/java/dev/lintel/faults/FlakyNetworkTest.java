@@ -49,7 +49,7 @@ class FlakyNetworkTest {
             wire.passBytewise();
             writeAndBreak(own, wire);
             wire.flow();
-            own.useTransaction(s -> ItemOperations.countItemsByStatus(s, "works again"));
+            worksAgain(own);
           }
         });
     List<String> stored = new ArrayList<>();
@@ -99,6 +99,18 @@ class FlakyNetworkTest {
       return true;
     } catch (TimeoutException e) {
       return false;
+    }
+  }
+
+  /** A dead connection that was used a moment ago is not asked whether it lives, and fails once. */
+  private static void worksAgain(Database own) {
+    for (int failed = 0; ; failed++) {
+      try {
+        own.useTransaction(s -> ItemOperations.countItemsByStatus(s, "works again"));
+        return;
+      } catch (DatabaseException e) {
+        assertThat(failed).as("failures before this one: " + e).isLessThan(WRITERS);
+      }
     }
   }
 

@@ -44,7 +44,7 @@ final class Gate implements AutoCloseable {
         END $$
         """
             .replace("LOCK", LOCK));
-    for (String table : new String[] {"lintel.items", "lintel.conversations"}) {
+    for (String table : new String[] {"lintel.items", "lintel.parents", "lintel.conversations"}) {
       gate.execute("DROP TRIGGER IF EXISTS gate_in_statement ON " + table);
       gate.execute("DROP TRIGGER IF EXISTS gate_in_commit ON " + table);
       gate.execute(

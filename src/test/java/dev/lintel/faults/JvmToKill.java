@@ -20,6 +20,9 @@ final class JvmToKill {
   static final String NAME = "jvm to kill";
   static final int BATCH = 1_000;
 
+  /** So long that the JVM is killed before, and its session ends in time for the test. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
   private JvmToKill() {}
 
   public static void main(String[] arguments) {
@@ -27,7 +30,7 @@ final class JvmToKill {
         Database.builder()
             .url(arguments[1])
             .applicationName(NAME)
-            .lockTimeout(Duration.ofSeconds(1))
+            .lockTimeout(LOCK_TIMEOUT)
             .maximumPoolSize(3)
             .build()) {
       switch (arguments[0]) {

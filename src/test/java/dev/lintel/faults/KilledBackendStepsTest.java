@@ -10,36 +10,49 @@ import dev.lintel.conversations.ConversationOperations;
 import dev.lintel.conversations.Message;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
+import dev.lintel.parents.ParentOperations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.PGConnection;
 
 /**
  * The server session of a transaction killed at each of its steps, for each operation that writes,
  * over a pool of one connection. The transaction writes a receipt, then what the operation writes.
+ * The operations that read are killed before and in their statement.
  */
 @PostgresTest
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledBackendStepsTest {
+
+  /** What the server says when it ends a session, or the driver if it did not hear that. */
+  private static final String GONE = "57P01|08006";
 
   /** When the session is killed. */
   private enum Step {
@@ -70,6 +83,11 @@ class KilledBackendStepsTest {
     APPEND(
         (s, rows) ->
             ConversationOperations.appendMessage(s, rows.conversation, Message.of("user", "Hi"))),
+    APPEND_MANY(
+        (s, rows) ->
+            ConversationOperations.appendMessages(
+                s, rows.conversation, List.of(Message.of("user", "Hi"), Message.of("user", "Ho")))),
+    CREATE_PARENT((s, rows) -> ParentOperations.createParent(s, "Shop")),
     MERGE_CONVERSATION(
         (s, rows) ->
             ConversationOperations.mergeConversationMetadata(s, rows.conversation, Map.of("a", 1)));
@@ -129,10 +147,92 @@ class KilledBackendStepsTest {
         assertThat(thrown instanceof CommitOutcomeUnknownException)
             .as(as + ": " + thrown)
             .isEqualTo(step.isCommitSent());
+        if (!step.isCommitSent()) {
+          assertThat(((DatabaseException) thrown).getSqlState()).as(as).matches(GONE);
+        }
         assertThat(stored()).as(as + ": half of it").isEqualTo(before);
       }
       worksAgain(step, operation, rows, receipt, backend[0], as);
     }
+  }
+
+  static Set<String> reads() {
+    return AllOperations.READING.keySet();
+  }
+
+  /** Before its statement and, as it waits for a table, in the middle of it. */
+  @ParameterizedTest
+  @MethodSource("reads")
+  void readFailsAndWorksAgain(String read) throws Exception {
+    AllOperations.Rows rows = database.inTransaction(AllOperations.Rows::create);
+    for (Step step : List.of(Step.BETWEEN_STATEMENTS, Step.IN_THE_STATEMENT)) {
+      AtomicInteger backend = new AtomicInteger();
+      CompletableFuture<Integer> known = new CompletableFuture<>();
+      Throwable thrown;
+      try (Connection lock = DriverManager.getConnection(test.jdbcUrl());
+          Statement statement = lock.createStatement()) {
+        lock.setAutoCommit(false);
+        statement.execute("LOCK TABLE lintel.items, lintel.parents, lintel.conversations");
+        CompletableFuture<Void> running =
+            CompletableFuture.runAsync(
+                () ->
+                    database.useTransaction(
+                        session -> {
+                          backend.set(LockWait.backend(session));
+                          killIf(step == Step.BETWEEN_STATEMENTS, backend.get());
+                          known.complete(backend.get());
+                          AllOperations.READING.get(read).accept(session, rows);
+                        }));
+        int pid = known.get(1, TimeUnit.MINUTES);
+        if (step == Step.IN_THE_STATEMENT) {
+          gate.awaitTrue(
+              "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = " + pid + ")");
+          kill(pid);
+        }
+        thrown = catchThrowable(() -> running.get(1, TimeUnit.MINUTES));
+      }
+      assertThat(thrown).as(read + " killed " + step).isInstanceOf(ExecutionException.class);
+      assertKilled(thrown.getCause());
+      database.useTransaction(
+          session -> {
+            assertThat(LockWait.backend(session)).isNotEqualTo(backend.get());
+            AllOperations.READING.get(read).accept(session, rows);
+          });
+    }
+  }
+
+  @Test
+  void streamEndsInTheMiddleOfItsRowsAndWorksAgain() {
+    database.useTransaction(session -> StoredItems.insert(session, "streamed", 2_000, 1));
+    AtomicInteger seen = new AtomicInteger();
+    AtomicInteger backend = new AtomicInteger();
+    assertKilled(
+        catchThrowable(
+            () ->
+                database.useTransaction(
+                    session -> {
+                      backend.set(LockWait.backend(session));
+                      ItemOperations.forEachItemByStatus(
+                          session,
+                          "streamed",
+                          item -> killIf(seen.incrementAndGet() == 10, backend.get()));
+                    })));
+    assertThat(seen).hasValueBetween(10, 1_999);
+
+    seen.set(0);
+    database.useTransaction(
+        session -> {
+          assertThat(LockWait.backend(session)).isNotEqualTo(backend.get());
+          ItemOperations.forEachItemByStatus(session, "streamed", item -> seen.incrementAndGet());
+        });
+    assertThat(seen).hasValue(2_000);
+  }
+
+  private static void assertKilled(Throwable thrown) {
+    assertThat(thrown)
+        .isNotInstanceOf(CommitOutcomeUnknownException.class)
+        .isInstanceOfSatisfying(
+            DatabaseException.class, e -> assertThat(e.getSqlState()).matches(GONE));
   }
 
   private Throwable killAt(Step step, Operation operation, Rows rows, UUID receipt, int[] backend)
@@ -245,6 +345,7 @@ class KilledBackendStepsTest {
     return gate.value(
         "SELECT md5(coalesce(string_agg(r, '|' ORDER BY r), '')) FROM ("
             + "SELECT i::text FROM lintel.items i"
+            + " UNION ALL SELECT p::text FROM lintel.parents p"
             + " UNION ALL SELECT c::text FROM lintel.conversations c) AS t (r)");
   }
 }

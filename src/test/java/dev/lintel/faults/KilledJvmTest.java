@@ -21,7 +21,7 @@ class KilledJvmTest {
 
   @Test
   void leavesEachBulkCreateDoneOrUndone(TestDatabase test) throws Exception {
-    int kills = Load.of(1, 6);
+    int kills = Load.of(2, 6);
     WriteHistory history = new WriteHistory();
     for (int i = 0; i < kills; i++) {
       try (OwnJvm jvm = OwnJvm.start(JvmToKill.class, "create", test.url())) {

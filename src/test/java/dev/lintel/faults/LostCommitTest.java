@@ -84,9 +84,15 @@ class LostCommitTest {
   @Test
   void byATimeoutIsSettledByRepeatingAndNotByLooking(TestDatabase test) throws Exception {
     try (Gate gate = Gate.shut(test);
-        Database impatient =
-            Database.builder().url(test.url() + "?socketTimeout=1").maximumPoolSize(1).build()) {
-      assertThatThrownBy(() -> impatient.useTransaction(this::createAndHoldTheCommit))
+        Database impatient = Database.builder().url(test.url()).maximumPoolSize(1).build()) {
+      assertThatThrownBy(
+              () ->
+                  impatient.useTransaction(
+                      session -> {
+                        createAndHoldTheCommit(session);
+                        // a socketTimeout for the COMMIT alone
+                        session.getConnection().setNetworkTimeout(Runnable::run, 1_000);
+                      }))
           .isInstanceOf(CommitOutcomeUnknownException.class)
           .hasMessageContaining("repeat it with the same ids");
       int committing = backendInCommit(gate);

@@ -5,17 +5,38 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM with the tests' class path. What it prints is for the test to read. */
+/**
+ * Another JVM with the tests' class path. What it prints is for the test to read; a read cannot be
+ * interrupted, so that a watchdog kills a JVM that lives too long.
+ */
 final class OwnJvm implements AutoCloseable {
 
+  private static final int LIFETIME_MINUTES = Load.of(4, 20);
+  private static final int KILLED = 128 + 9;
+
+  private static final ScheduledExecutorService WATCHDOG =
+      Executors.newSingleThreadScheduledExecutor(
+          run -> {
+            Thread thread = new Thread(run, "watchdog of the tests' own JVMs");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final Process process;
+  private final Future<?> watchdog;
   private final BufferedReader output;
   private final List<String> read = new ArrayList<>();
 
   private OwnJvm(Process process) {
     this.process = process;
+    this.watchdog =
+        WATCHDOG.schedule(
+            () -> process.toHandle().destroyForcibly(), LIFETIME_MINUTES, TimeUnit.MINUTES);
     this.output = process.inputReader();
   }
 
@@ -63,16 +84,23 @@ final class OwnJvm implements AutoCloseable {
     return found;
   }
 
-  /** SIGKILL; returns what it still had printed. */
+  /** SIGKILL, for a JVM that still runs; returns what it still had printed. */
   List<String> kill() throws InterruptedException {
+    boolean alive = process.isAlive();
     process.toHandle().destroyForcibly(); // the process' own would close its output
-    process.waitFor();
-    return output.lines().toList();
+    int exit = process.waitFor();
+    List<String> rest = output.lines().toList();
+    if (!alive || exit != KILLED) {
+      throw new AssertionError(
+          "it ended by itself with " + exit + ": " + read + " " + String.join("\n", rest));
+    }
+    return rest;
   }
 
   /** Closes its standard input, which asks it to end, and sees to it that it does. */
   @Override
   public void close() throws IOException, InterruptedException {
+    watchdog.cancel(false);
     process.getOutputStream().close();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

@@ -1,10 +1,10 @@
 package dev.lintel.faults;
 
+import dev.lintel.testing.FreePort;
+import dev.lintel.testing.LockWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +34,7 @@ final class OwnServer implements AutoCloseable {
 
   /** Not started yet. */
   static OwnServer create(String name) {
-    OwnServer server = new OwnServer(ServerPrograms.get().copyTemplate(name), freePort());
+    OwnServer server = new OwnServer(ServerPrograms.get().copyTemplate(name), FreePort.find());
     server.configure("port", String.valueOf(server.port));
     server.configure("listen_addresses", "127.0.0.1");
     server.configure("unix_socket_directories", "");
@@ -44,19 +43,6 @@ final class OwnServer implements AutoCloseable {
     server.configure("fsync", "off");
     server.configure("synchronous_commit", "on");
     return server;
-  }
-
-  /** Below the ports that clients get: while the server is down, nobody else takes it. */
-  private static int freePort() {
-    for (int i = 0; i < 1_000; i++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        continue; // taken
-      }
-    }
-    throw new IllegalStateException("no free port");
   }
 
   /** For its next start; the last value of a setting counts. */
@@ -151,13 +137,7 @@ final class OwnServer implements AutoCloseable {
 
   /** Returns once a query says true. */
   void awaitTrue(String sql) {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (!value(sql).equals("t")) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("never true: " + sql);
-      }
-      Thread.onSpinWait();
-    }
+    LockWait.awaitTrue(jdbcUrl(), Duration.ofMinutes(1), sql, "never true: " + sql);
   }
 
   @Override

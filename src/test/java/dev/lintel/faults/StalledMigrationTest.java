@@ -110,8 +110,9 @@ class StalledMigrationTest {
             () -> migrations(own).upgrade(), command -> new Thread(command, "upgrade").start());
     LockWait.awaitTrue(
         database,
-        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND"
-            + " objid = 4712)",
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            + " AND objid = 4712 AND database ="
+            + " (SELECT oid FROM pg_database WHERE datname = current_database()))",
         "the script does not wait");
     return upgrade;
   }

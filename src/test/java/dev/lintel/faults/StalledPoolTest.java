@@ -63,6 +63,7 @@ class StalledPoolTest {
             assertThat(catchThrowable(() -> over.useTransaction(s -> stallAndCount(wire, s))))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("socketTimeout: ");
+            wire.flow(); // the pool closes sooner
           }
         });
   }
@@ -76,8 +77,8 @@ class StalledPoolTest {
               HikariDataSource pool =
                   hostsPool(
                       database.jdbcUrl().replaceFirst(":\\d+/", ":" + wire.port() + "/")
-                          + "&sslmode=disable&socketTimeout=1")) {
-            pool.setConnectionTimeout(2_500);
+                          + "&sslmode=disable&socketTimeout=2")) {
+            pool.setConnectionTimeout(5_000);
             Database over = Database.over(pool);
             assertThat(catchThrowable(() -> over.useTransaction(s -> stallAndCount(wire, s))))
                 .hasMessageStartingWith("socketTimeout");
@@ -87,6 +88,7 @@ class StalledPoolTest {
                 .hasMessageContaining("connectionTimeout of the pool: ")
                 .hasMessageContaining("request timed out after ")
                 .hasMessageContaining("SQLSTATE 08001");
+            wire.flow();
           }
         });
   }
@@ -95,8 +97,8 @@ class StalledPoolTest {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
     config.setMaximumPoolSize(1);
-    config.setConnectionTimeout(500);
-    config.setValidationTimeout(400);
+    config.setConnectionTimeout(2_000);
+    config.setValidationTimeout(1_500);
     return new HikariDataSource(config);
   }
 

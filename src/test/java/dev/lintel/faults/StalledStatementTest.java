@@ -10,6 +10,7 @@ import dev.lintel.faults.Wire.Direction;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
 import dev.lintel.session.Database;
+import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.util.Collections;
@@ -27,6 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StalledStatementTest {
 
   private static final HeldUp HELD_UP = new HeldUp("stalled statement", "socketTimeout of 2 s");
+
+  /** Whether somebody has written to the items and not ended the transaction. */
+  private static final String HOLDS_LOCKS =
+      "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'lintel.items'::regclass"
+          + " AND mode = 'RowExclusiveLock' AND database ="
+          + " (SELECT oid FROM pg_database WHERE datname = current_database()))";
 
   private static final String NAMED = "socketTimeout of 2 s: ";
 
@@ -98,12 +105,13 @@ class StalledStatementTest {
     OwnThreads.run(
         () -> {
           try (Wire wire = Wire.before(database.url());
-              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+              Database own = connectAsUndone(wire, database)) {
             assertThatThrownBy(
                     () ->
                         own.useTransaction(
                             session -> {
                               ItemOperations.createItem(session, "Lamp", "undone");
+                              assertThat(database.value(HOLDS_LOCKS)).isEqualTo("t");
                               wire.stall(TO_SERVER);
                               throw failure;
                             }))
@@ -113,8 +121,7 @@ class StalledStatementTest {
             assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
           }
         });
-    assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
-        .isEqualTo("0");
+    assertUndone(database);
   }
 
   /** MyBatis logs that it could not roll back; the server does it when the connection ends. */
@@ -123,15 +130,15 @@ class StalledStatementTest {
     OwnThreads.run(
         () -> {
           try (Wire wire = Wire.before(database.url());
-              Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
+              Database own = connectAsUndone(wire, database)) {
             SqlSession session = own.openSession();
             ItemOperations.createItem(session, "Lamp", "undone");
+            assertThat(database.value(HOLDS_LOCKS)).isEqualTo("t");
             wire.stall(TO_SERVER);
             assertThat(HELD_UP.thrownBy(session::close)).isNull();
           }
         });
-    assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
-        .isEqualTo("0");
+    assertUndone(database);
   }
 
   /** The URL without a time-out of its own: 60 s for a statement, and 30 s of grace. */
@@ -141,6 +148,21 @@ class StalledStatementTest {
         java.sql.Connection connection = own.dataSource().getConnection()) {
       assertThat(connection.getNetworkTimeout()).isEqualTo(90_000);
     }
+  }
+
+  private static Database connectAsUndone(Wire wire, TestDatabase database) {
+    return Database.connect(wire.url(database.url(), "socketTimeout=2", "application_name=undone"));
+  }
+
+  /** Not even the session is left, which would hide its row and hold its locks. */
+  private static void assertUndone(TestDatabase database) {
+    LockWait.awaitTrue(
+        database,
+        "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = 'undone')",
+        "the session is left");
+    assertThat(database.value(HOLDS_LOCKS)).isEqualTo("f");
+    assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
+        .isEqualTo("0");
   }
 
   private static long count(SqlSession session) {

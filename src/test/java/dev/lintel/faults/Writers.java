@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +43,10 @@ final class Writers implements AutoCloseable {
   private static final int CONVERSATIONS = 3;
   private static final int TO_CLAIM = Load.of(10_000, 60_000);
 
+  /** The SQLSTATEs of a server that ends a session or goes away, and of a connection to it. */
+  private static final Set<String> GONE =
+      Set.of("57P01", "57P02", "57P03", "08001", "08003", "08006");
+
   private enum Kind {
     CREATE,
     CREATE_MANY,
@@ -51,11 +57,13 @@ final class Writers implements AutoCloseable {
   private final Database database;
   private final WriteHistory history = new WriteHistory();
   private final AtomicInteger broken = new AtomicInteger();
+  private final Set<String> states = new ConcurrentSkipListSet<>();
   private final AtomicInteger foundDone = new AtomicInteger();
   private final List<UUID> conversations = new ArrayList<>();
   private final List<Future<?>> running = new ArrayList<>();
   private final ExecutorService threads;
   private volatile boolean stopping;
+  private volatile boolean closed;
   private int acknowledged;
 
   private Writers(Database database, int threads) {
@@ -104,10 +112,10 @@ final class Writers implements AutoCloseable {
       database.useTransaction(session -> twoHalves(session, kind, receipt));
       acknowledge(receipt);
     } catch (CommitOutcomeUnknownException e) {
-      broken.incrementAndGet();
+      note(e);
       history.unknown(receipt.toString());
     } catch (DatabaseException e) {
-      broken.incrementAndGet();
+      note(e);
       history.failed(receipt.toString());
     }
   }
@@ -126,10 +134,18 @@ final class Writers implements AutoCloseable {
         acknowledge(receipt);
         return;
       } catch (DatabaseException e) {
-        broken.incrementAndGet();
+        note(e);
+        if (closed) {
+          return; // nobody compares any more
+        }
         assertThat(System.nanoTime()).as("nothing works again: " + e).isLessThan(end);
       }
     }
+  }
+
+  private void note(DatabaseException e) {
+    broken.incrementAndGet();
+    states.add(String.valueOf(e.getSqlState()));
   }
 
   private synchronized void acknowledge(UUID receipt) {
@@ -203,6 +219,7 @@ final class Writers implements AutoCloseable {
               "SELECT metadata ->> 'by' FROM lintel.items WHERE status = 'claimed'")
           .forEach(sql -> firstHalves.addAll(read(connection, sql)));
     }
+    assertThat(states).as("SQLSTATEs of what the writers were told").isSubsetOf(GONE);
     history.assertMatches(firstHalves);
     assertThat(firstHalves)
         .as("one half of a transaction without the other")
@@ -232,12 +249,17 @@ final class Writers implements AutoCloseable {
 
   @Override
   public String toString() {
-    return history + ", 0 half; " + foundDone + " found done when repeated";
+    return history
+        + ", 0 half; "
+        + foundDone
+        + " found done when repeated; told "
+        + String.join(", ", states);
   }
 
   @Override
   public void close() throws InterruptedException {
     stopping = true;
+    closed = true;
     threads.shutdownNow();
     threads.awaitTermination(1, TimeUnit.MINUTES);
   }

@@ -4,7 +4,6 @@ import dev.lintel.tools.scratch.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +33,7 @@ final class Pooler implements AutoCloseable {
   private Pooler(String program, EmbeddedServer server) throws Exception {
     this.server = server;
     this.prepares = prepares(program);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = free.getLocalPort();
-    }
+    this.port = FreePort.find();
     this.folder = Files.createTempDirectory("lintel-pooler-");
     Path log = folder.resolve("log");
     this.process =
