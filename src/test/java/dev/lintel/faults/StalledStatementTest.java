@@ -5,6 +5,7 @@ import static dev.lintel.faults.Wire.Direction.TO_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.DatabaseException;
 import dev.lintel.faults.Wire.Direction;
 import dev.lintel.items.ItemOperations;
@@ -13,6 +14,9 @@ import dev.lintel.session.Database;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ibatis.session.SqlSession;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.common.BaseDataSource;
 
 /** No byte passes any more while a statement, its rows or a rollback are under way. */
 @PostgresTest
@@ -144,10 +149,38 @@ class StalledStatementTest {
   /** The URL without a time-out of its own: 60 s for a statement, and 30 s of grace. */
   @Test
   void socketTimeoutIsThereWithoutBeingAskedFor(TestDatabase database) throws Exception {
-    try (Database own = Database.connect(database.url());
-        java.sql.Connection connection = own.dataSource().getConnection()) {
-      assertThat(connection.getNetworkTimeout()).isEqualTo(90_000);
+    try (Database own = Database.connect(database.url())) {
+      assertThat(networkTimeout(own)).isEqualTo(90_000);
     }
+    try (Database own =
+        Database.builder().url(database.url()).statementTimeout(Duration.ZERO).build()) {
+      assertThat(networkTimeout(own)).as("where a statement may take for ever").isZero();
+    }
+  }
+
+  @Test
+  void otherWaitsAreFiniteToo(TestDatabase database) throws Exception {
+    try (Database own = Database.connect(database.url())) {
+      HikariDataSource pool = (HikariDataSource) own.dataSource();
+      assertThat(pool.getConnectionTimeout()).isEqualTo(10_000);
+      assertThat(pool.getValidationTimeout()).isEqualTo(5_000);
+      assertThat(driver(own).getConnectTimeout()).isEqualTo(8);
+      assertThat(driver(own).getLoginTimeout()).isEqualTo(10);
+    }
+    String twoHosts = database.url().replaceFirst("@([^/]+)/", "@$1,$1/");
+    try (Database own = Database.connect(twoHosts)) {
+      assertThat(driver(own).getConnectTimeout()).as("shared by two hosts").isEqualTo(4);
+    }
+  }
+
+  private static int networkTimeout(Database database) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return connection.getNetworkTimeout();
+    }
+  }
+
+  private static BaseDataSource driver(Database database) throws SQLException {
+    return database.dataSource().unwrap(BaseDataSource.class);
   }
 
   private static Database connectAsUndone(Wire wire, TestDatabase database) {
