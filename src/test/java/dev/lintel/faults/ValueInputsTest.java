@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 class ValueInputsTest {
 
   private static final Migrations MIGRATIONS = Migrations.over(new PGSimpleDataSource());
+  private static final String BUILD = "NewItem.Builder.build";
+  private static final String STEPS = "Migrations.upgradeSteps and downgradeSteps";
+
+  /** An item is judged by the operation that it is given to. */
+  private static final Set<String> NEVER_REFUSED = Set.of(BUILD);
+
+  /** Only numbers of steps that need no server are given. */
+  private static final Set<String> NEVER_TAKEN = Set.of(STEPS);
+
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
   /** A function, and one input for it. */
@@ -102,7 +112,7 @@ class ValueInputsTest {
               assertThat(message.toString()).doesNotContainPattern("\\p{Cntrl}");
             }),
         ofDocuments(
-            "NewItem.Builder.build",
+            BUILD,
             in -> {
               NewItem item =
                   NewItem.builder()
@@ -182,7 +192,7 @@ class ValueInputsTest {
               assertThat(location.trim()).isNotEmpty();
             }),
         of(
-            "Migrations.upgradeSteps and downgradeSteps",
+            STEPS,
             in -> {
               int steps = -Math.abs(in.limit());
               taken(false, () -> MIGRATIONS.upgradeSteps(steps));
@@ -275,7 +285,8 @@ class ValueInputsTest {
   void isTakenOrRefusedByName(ValueFunction function) {
     int count = Load.inputs(500, function.full);
     InputRun run = InputRun.of(function.name, count, function.attempt);
-    assertThat(run.taken() + run.refused()).isEqualTo(count);
+    assertThat(run.taken() > 0).as("taken").isEqualTo(!NEVER_TAKEN.contains(function.name));
+    assertThat(run.refused() > 0).as("refused").isEqualTo(!NEVER_REFUSED.contains(function.name));
     GIVEN.put(function.name, count);
   }
 
