@@ -5,16 +5,19 @@ import static dev.lintel.faults.Inputs.isStorable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.InvalidValueException;
+import dev.lintel.LintelException;
 import dev.lintel.conversations.Message;
 import dev.lintel.items.NewItem;
 import dev.lintel.jsonb.JsonArray;
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.mapping.LintelMappers;
 import dev.lintel.mapping.SchemaName;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.paging.Cursor;
 import dev.lintel.paging.Page;
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
+import dev.lintel.testing.RandomJson;
 import dev.lintel.testing.RandomJsonText;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.ibatis.session.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +43,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class ValueInputsTest {
 
   private static final Migrations MIGRATIONS = Migrations.over(new PGSimpleDataSource());
-  private static final String BUILD = "NewItem.Builder.build";
+  private static final String BUILD =
+      "NewItem.Builder.id, name, description, status, metadata and parentId";
   private static final String STEPS = "Migrations.upgradeSteps and downgradeSteps";
 
   /** An item is judged by the operation that it is given to. */
@@ -101,6 +106,17 @@ class ValueInputsTest {
               assertThat(again.asMap("field", "x")).isEqualTo(InputRows.stored(read));
             }),
         ofDocuments(
+            "JsonArray.read",
+            in -> {
+              RandomJsonText texts = new RandomJsonText(in.newId().getMostSignificantBits());
+              String good = JsonArray.of("field", List.of(in.limit(), in.document())).text();
+              String text = in.one(3) ? texts.tokens() : texts.mutated(good);
+              JsonArray json = JsonArray.read(in.one(9) ? in.text(90) + "" : text);
+              List<Object> read = json.asList("field", "x");
+              JsonArray again = JsonArray.of("field", read);
+              assertThat(again.asList("field", "x")).isEqualTo(RandomJson.stored(read));
+            }),
+        ofDocuments(
             "Message.of",
             in -> {
               boolean good = in.one(2);
@@ -116,6 +132,8 @@ class ValueInputsTest {
             in -> {
               NewItem item =
                   NewItem.builder()
+                      .id(in.id(in.newId()))
+                      .parentId(in.id(in.newId()))
                       .name(in.text(9))
                       .status(in.text(9))
                       .description(in.text(9))
@@ -200,6 +218,31 @@ class ValueInputsTest {
             }));
   }
 
+  static List<ValueFunction> mappers() {
+    return List.of(
+        new ValueFunction(
+            "LintelMappers.install",
+            2_000, // of all statements each
+            in -> {
+              String schema = name(in);
+              Configuration host = in.one(20) ? null : new Configuration();
+              try {
+                LintelMappers.install(host, schema);
+              } catch (LintelException e) {
+                assertThat(host == null || host.getMappedStatementNames().isEmpty()).isTrue();
+                throw e;
+              }
+              assertThat(SchemaName.check(schema)).isEqualTo(schema);
+              assertThat(sql(host)).contains(schema);
+            }));
+  }
+
+  private static String sql(Configuration host) {
+    return host.getMappedStatement("dev.lintel.items.ItemMapper.findItemById")
+        .getBoundSql(Map.of("itemId", new UUID(0, 0)))
+        .getSql();
+  }
+
   /** Names are seldom found among texts. */
   private static String name(Inputs in) {
     String text = in.text(63);
@@ -281,9 +324,9 @@ class ValueInputsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"documents", "settings", "helpers"})
+  @MethodSource({"documents", "settings", "mappers", "helpers"})
   void isTakenOrRefusedByName(ValueFunction function) {
-    int count = Load.inputs(500, function.full);
+    int count = Load.inputs(Math.min(500, function.full / 20), function.full);
     InputRun run = InputRun.of(function.name, count, function.attempt);
     assertThat(run.taken() > 0).as("taken").isEqualTo(!NEVER_TAKEN.contains(function.name));
     assertThat(run.refused() > 0).as("refused").isEqualTo(!NEVER_REFUSED.contains(function.name));

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class DatabaseUrlInputsTest {
 
-  private static final String SECRET = "s3cr3t";
+  static final String SECRET = "s3cr3t";
 
   /** The secret stands where it is a password, or makes the URL wrong. */
   private static final Pattern AS_PASSWORD = Pattern.compile("://[^/?]*:" + SECRET);
 
-  private static final List<String> SCHEMES =
+  static final List<String> SCHEMES =
       List.of("postgresql://", "postgres://", "postgresql+asyncpg://", "jdbc:postgresql://");
   private static final List<String> HOSTS =
       List.of(
           "localhost", "127.0.0.1", "[::1]", "a,b:1,c", "h:0", "h:65536", "h:x", "h h", ",", "");
-  private static final List<String> QUERIES =
+  static final List<String> QUERIES =
       List.of(
           "ssl=true",
           "sslmode=verify-full",
@@ -46,7 +46,7 @@ class DatabaseUrlInputsTest {
           "%",
           "socketTimeout=x");
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8);
   }
 
@@ -91,6 +91,6 @@ class DatabaseUrlInputsTest {
             });
     assertThat(run.taken()).isPositive();
     assertThat(run.refused()).isPositive();
-    InputFigures.write("inputs of database URLs", Map.of("Database.connect", count));
+    InputFigures.write("inputs of database URLs", Map.of("DatabaseUrl.parse", count));
   }
 }
