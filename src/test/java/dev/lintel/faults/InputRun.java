@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.DatabaseException;
 import dev.lintel.LintelException;
 import dev.lintel.text.Text;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 
 /**
  * Gives a function many inputs on two threads, and judges how each ends: in success, or in a typed
- * exception with a message that a log can take, and never in a server error.
+ * exception with a message that a log can take, and never in a server error or a hang. Each thread
+ * has the same numbers in every run, so that what one input leaves to the next one of its worker
+ * depends on the seed alone, and a failure comes again with it.
  */
 public final class InputRun {
 
   private static final int THREADS = 2;
+
+  /** No input takes as long, on a slow machine either. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** One call of a function, or a few, with what the inputs give. */
   @FunctionalInterface
@@ -41,7 +49,8 @@ public final class InputRun {
 
   private final String what;
   private final int count;
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicIntegerArray at = new AtomicIntegerArray(THREADS);
+  private volatile boolean failed;
   private int taken;
   private int refused;
 
@@ -52,9 +61,14 @@ public final class InputRun {
 
   /** For a function without a database. */
   public static InputRun of(String what, int count, Attempt attempt) {
+    return of(what, count, LONGEST, attempt);
+  }
+
+  static InputRun of(String what, int count, Duration longest, Attempt attempt) {
     return of(
         what,
         count,
+        longest,
         () ->
             new Worker() {
               @Override
@@ -71,22 +85,45 @@ public final class InputRun {
   }
 
   static InputRun of(String what, int count, Supplier<Worker> workers) {
+    return of(what, count, LONGEST, workers);
+  }
+
+  static InputRun of(String what, int count, Duration longest, Supplier<Worker> workers) {
     InputRun run = new InputRun(what, count);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> results = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
-        results.add(threads.submit(() -> run.work(workers.get())));
+        int first = i;
+        results.add(threads.submit(() -> run.work(workers.get(), first)));
       }
-      for (Future<?> result : results) {
-        result.get();
+      for (int i = 0; i < THREADS; i++) {
+        run.await(results.get(i), i, longest);
       }
     } catch (Exception e) {
       throw new AssertionError(e.getCause() == null ? e : e.getCause());
     } finally {
+      run.failed = true; // or done
       threads.shutdownNow();
     }
     return run;
+  }
+
+  /** As long as it takes, if only it goes on. */
+  private void await(Future<?> result, int thread, Duration longest) throws Exception {
+    int seen = -1;
+    while (true) {
+      try {
+        result.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        int number = at.get(thread);
+        if (number == seen) {
+          throw new AssertionError(named(number) + "takes longer than " + longest);
+        }
+        seen = number;
+      }
+    }
   }
 
   /**
@@ -108,11 +145,12 @@ public final class InputRun {
     return result;
   }
 
-  private Void work(Worker worker) throws Exception {
+  private Void work(Worker worker, int first) throws Exception {
     int successes = 0;
     int refusals = 0;
     try (worker) {
-      for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+      for (int number = first; number < count && !failed; number += THREADS) {
+        at.set(first, number);
         try {
           if (succeeds(worker, new Inputs(what, number))) {
             successes++;
@@ -121,21 +159,24 @@ public final class InputRun {
           }
           worker.requireUnharmed();
         } catch (Throwable e) {
-          next.set(count); // the other thread ends too
-          throw new AssertionError(
-              what
-                  + ", input "
-                  + number
-                  + " of -Dlintel.faults.seed="
-                  + Inputs.SEED
-                  + ": "
-                  + Text.line(e.toString()),
-              e);
+          failed = true; // the other thread ends too
+          throw new AssertionError(named(number) + Text.line(e.toString()), e);
         }
       }
     }
     add(successes, refusals);
     return null;
+  }
+
+  /** Which input it is, and how to have it again. */
+  private String named(int number) {
+    return what
+        + ", input "
+        + number
+        + ", again with -Dlintel.faults.seed="
+        + Inputs.SEED
+        + Load.options()
+        + ": ";
   }
 
   private synchronized void add(int successes, int refusals) {

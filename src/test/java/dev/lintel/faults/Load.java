@@ -5,6 +5,9 @@ public final class Load {
 
   private static final boolean FULL = "full".equals(System.getProperty("lintel.faults"));
 
+  private static final boolean ALL =
+      FULL && "all".equals(System.getProperty("lintel.faults.inputs"));
+
   private Load() {}
 
   public static int of(int inEveryBuild, int full) {
@@ -16,8 +19,12 @@ public final class Load {
    * -Dlintel.faults.inputs=all} beside {@code -Pfaults}, in a quarter of an hour.
    */
   public static int inputs(int inEveryBuild, int full) {
-    boolean all = FULL && "all".equals(System.getProperty("lintel.faults.inputs"));
-    return all ? Math.max(full, Math.min(100_000, 10 * full)) : of(inEveryBuild, full);
+    return ALL ? Math.max(full, Math.min(100_000, 10 * full)) : of(inEveryBuild, full);
+  }
+
+  /** What Maven is given for as much as in this run, with a space before. */
+  static String options() {
+    return (FULL ? " -Pfaults" : "") + (ALL ? " -Dlintel.faults.inputs=all" : "");
   }
 
   static boolean isFull() {

@@ -1,9 +1,11 @@
 package dev.lintel.faults;
 
+import static dev.lintel.faults.InputRun.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.MigrationException;
+import dev.lintel.migrations.MigrationScripts;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
@@ -24,6 +26,13 @@ class MigrationInputsTest {
   private static final List<String> VERSIONS =
       List.of(
           "current", "latest", "next", "empty", "base ", "-1", "1e3", "0", "001;", "V001", "..");
+  private static final String RUN = "Migrations.upgrade, downgradeTo and stamp";
+  private static final String SCRIPTS = "MigrationScripts.upgrade and downgradeTo";
+  private static final String STEPS = "MigrationScripts.upgradeSteps and downgradeSteps";
+  private static final String LOCATIONS = "Migrations.locations";
+
+  static final List<String> TRIED = List.of(RUN, SCRIPTS, STEPS, LOCATIONS);
+
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
   private static String version(Inputs in) {
@@ -44,7 +53,7 @@ class MigrationInputsTest {
     int count = Load.inputs(20, 1_000);
     InputRun run =
         InputRun.of(
-            "Migrations.upgrade, downgradeTo and stamp",
+            RUN,
             count,
             in -> {
               String version = version(in);
@@ -66,7 +75,50 @@ class MigrationInputsTest {
     assertThat(run.refused()).isPositive();
     assertThat(migrations.current()).contains("003");
     assertThat(migrations.history()).hasSize(3);
-    GIVEN.put("upgrade, downgradeTo and stamp", count);
+    GIVEN.put(RUN, count);
+  }
+
+  @Test
+  void scriptsOfVersionsThatAreNone(Database database) {
+    MigrationScripts scripts = Migrations.over(database.dataSource()).scripts();
+    int count = Load.inputs(20, 1_000);
+    InputRun run =
+        InputRun.of(
+            SCRIPTS,
+            count,
+            in -> {
+              String version = version(in);
+              if (isKnown(version)) {
+                return;
+              }
+              String script = in.one(2) ? scripts.upgrade(version) : scripts.downgradeTo(version);
+              throw new AssertionError("took version " + version + ": " + script);
+            });
+    assertThat(run.refused()).isPositive();
+    GIVEN.put(SCRIPTS, count);
+  }
+
+  /** All are applied, so that there is no step up, and three down. */
+  @Test
+  void scriptsOfSteps(Database database) {
+    MigrationScripts scripts = Migrations.over(database.dataSource()).scripts();
+    int count = Load.inputs(20, 1_000);
+    InputRun run =
+        InputRun.of(
+            STEPS,
+            count,
+            in -> {
+              int steps = in.limit();
+              if (in.one(3)) {
+                taken(false, () -> scripts.upgradeSteps(steps));
+              } else {
+                boolean good = steps >= 1 && steps <= 3;
+                assertThat(taken(good, () -> scripts.downgradeSteps(steps))).contains("DROP");
+              }
+            });
+    assertThat(run.taken()).isPositive();
+    assertThat(run.refused()).isPositive();
+    GIVEN.put(STEPS, count);
   }
 
   @Test
@@ -75,7 +127,7 @@ class MigrationInputsTest {
     int count = Load.inputs(30, 2_000);
     InputRun run =
         InputRun.of(
-            "Migrations.locations",
+            LOCATIONS,
             count,
             in -> {
               String text = in.text(90);
@@ -83,10 +135,15 @@ class MigrationInputsTest {
                   in.one(2) || text == null
                       ? text
                       : in.of(List.of("classpath:", "filesystem:", "x:")) + text;
-              migrations.locations(location).pending();
+              Migrations there = migrations.locations(location);
+              if (in.one(2)) {
+                there.pending();
+              } else {
+                there.pendingScripts();
+              }
             });
     assertThat(run.refused()).isPositive();
-    GIVEN.put("locations", count);
+    GIVEN.put(LOCATIONS, count);
   }
 
   @ParameterizedTest
