@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
@@ -170,7 +171,21 @@ class StalledStatementTest {
     String twoHosts = database.url().replaceFirst("@([^/]+)/", "@$1,$1/");
     try (Database own = Database.connect(twoHosts)) {
       assertThat(driver(own).getConnectTimeout()).as("shared by two hosts").isEqualTo(4);
+      assertThat(driver(own).getLoadBalanceHosts()).as("in the order given").isFalse();
     }
+    for (String parameter : List.of("targetServerType=primary", "target_session_attrs=any")) {
+      try (Database own = Database.connect(with(twoHosts, parameter))) {
+        assertThat(driver(own).getLoadBalanceHosts()).as("each host may be first").isTrue();
+      }
+    }
+    String ordered = with(twoHosts, "targetServerType=primary&loadBalanceHosts=false");
+    try (Database own = Database.connect(ordered)) {
+      assertThat(driver(own).getLoadBalanceHosts()).as("as the URL says").isFalse();
+    }
+  }
+
+  private static String with(String url, String parameters) {
+    return url + (url.contains("?") ? "&" : "?") + parameters;
   }
 
   private static int networkTimeout(Database database) throws SQLException {
