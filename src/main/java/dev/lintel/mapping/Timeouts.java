@@ -52,7 +52,8 @@ final class Timeouts {
 
   private static String onSocket(
       SocketTimeoutException socket, String state, BaseDataSource driver) {
-    if (String.valueOf(socket.getMessage()).regionMatches(true, 0, "connect", 0, 7)) {
+    String message = socket.getMessage(); // none if the time was over before the JDK began
+    if (message == null || message.regionMatches(true, 0, "connect", 0, 7)) {
       return "connectTimeout" + seconds(driver == null ? 0 : driver.getConnectTimeout());
     }
     String read = "socketTimeout" + seconds(driver == null ? 0 : driver.getSocketTimeout());

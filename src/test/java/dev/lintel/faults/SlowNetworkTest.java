@@ -55,6 +55,7 @@ class SlowNetworkTest {
             HeldUp late = new HeldUp("late answers", "socketTimeout of 1 s");
             assertThat(
                     late.thrownBy(
+                        Duration.ofSeconds(1),
                         () ->
                             own.useTransaction(
                                 session -> ItemOperations.countItemsByStatus(session, "new"))))

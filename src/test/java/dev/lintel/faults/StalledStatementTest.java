@@ -33,6 +33,8 @@ class StalledStatementTest {
 
   private static final HeldUp HELD_UP = new HeldUp("stalled statement", "socketTimeout of 2 s");
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
   private static final String NAMED = "socketTimeout of 2 s: ";
 
   @AfterAll
@@ -49,7 +51,8 @@ class StalledStatementTest {
           try (Wire wire = Wire.before(database.url());
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
             wire.stall(direction);
-            assertStalled(HELD_UP.thrownBy(() -> own.inTransaction(StalledStatementTest::count)));
+            assertStalled(
+                HELD_UP.thrownBy(TIMEOUT, () -> own.inTransaction(StalledStatementTest::count)));
             wire.flow();
             assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
           }
@@ -63,7 +66,8 @@ class StalledStatementTest {
           try (Wire wire = Wire.before(database.url());
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
             wire.stall(TO_CLIENT);
-            assertStalled(HELD_UP.thrownBy(() -> own.inAutoCommit(StalledStatementTest::count)));
+            assertStalled(
+                HELD_UP.thrownBy(TIMEOUT, () -> own.inAutoCommit(StalledStatementTest::count)));
           }
         });
   }
@@ -81,6 +85,7 @@ class StalledStatementTest {
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
             assertStalled(
                 HELD_UP.thrownBy(
+                    TIMEOUT,
                     () ->
                         own.useTransaction(
                             session ->
@@ -132,7 +137,7 @@ class StalledStatementTest {
             SqlSession session = own.openSession();
             ItemOperations.createItem(session, "Lamp", "undone");
             wire.stall(TO_SERVER);
-            assertThat(HELD_UP.thrownBy(session::close)).isNull();
+            assertThat(HELD_UP.thrownBy(TIMEOUT, session::close)).isNull();
           }
         });
     assertThat(database.value("SELECT count(*) FROM lintel.items WHERE status = 'undone'"))
