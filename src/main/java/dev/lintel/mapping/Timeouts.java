@@ -52,11 +52,12 @@ final class Timeouts {
 
   private static String onSocket(
       SocketTimeoutException socket, SQLException telling, BaseDataSource driver) {
-    if (String.valueOf(socket.getMessage()).regionMatches(true, 0, "connect", 0, 7)) {
+    String wait = socket.getMessage(); // none if the time was over before the JDK began
+    if (wait == null || wait.regionMatches(true, 0, "connect", 0, 7)) {
       return "connectTimeout" + seconds(driver == null ? 0 : driver.getConnectTimeout());
     }
     String message = String.valueOf(telling.getMessage());
-    if (message.equals(GT.tr("SSL error: {0}", socket.getMessage()))) {
+    if (message.equals(GT.tr("SSL error: {0}", wait))) {
       return "connectTimeout or socketTimeout during the TLS handshake"; // the smaller one counts
     }
     String read = "socketTimeout" + seconds(driver == null ? 0 : driver.getSocketTimeout());

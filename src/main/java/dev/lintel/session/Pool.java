@@ -9,7 +9,9 @@ import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.PGProperty;
@@ -59,7 +61,12 @@ final class Pool {
       Duration lockTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("lintel");
-    PGSimpleDataSource driver = driver(url, applicationName, statementTimeout, lockTimeout);
+    List<PGSimpleDataSource> turns = new ArrayList<>();
+    for (int first = 0; first < url.hosts().length; first++) {
+      turns.add(driver(url, first, applicationName, statementTimeout, lockTimeout));
+    }
+    DataSource driver = turns.size() == 1 ? turns.get(0) : new HostsInTurn(turns);
+    warnOfUnknownParameters(url);
     config.setDataSource(driver);
     config.setMaximumPoolSize(maximumSize);
     config.setMinimumIdle(1);
@@ -92,10 +99,13 @@ final class Pool {
   }
 
   private static PGSimpleDataSource driver(
-      DatabaseUrl url, String applicationName, Duration statementTimeout, Duration lockTimeout) {
+      DatabaseUrl url,
+      int firstHost,
+      String applicationName,
+      Duration statementTimeout,
+      Duration lockTimeout) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
-    driver.setServerNames(url.hosts());
-    driver.setPortNumbers(url.ports());
+    setHosts(driver, url, firstHost);
     driver.setDatabaseName(url.database());
     driver.setUser(url.user());
     driver.setPassword(url.password());
@@ -125,6 +135,10 @@ final class Pool {
     if (!options.isEmpty()) {
       set(driver, "options", options);
     }
+    return driver;
+  }
+
+  private static void warnOfUnknownParameters(DatabaseUrl url) {
     for (Integer number : url.unknownParameters()) {
       LOG.warn(
           "{}: the driver does not know query parameter {}; it has no effect (not shown: it may hold"
@@ -132,7 +146,17 @@ final class Pool {
           url,
           number);
     }
-    return driver;
+  }
+
+  private static void setHosts(PGSimpleDataSource driver, DatabaseUrl url, int first) {
+    String[] hosts = url.hosts().clone();
+    int[] ports = url.ports().clone();
+    for (int i = 0; i < hosts.length; i++) {
+      hosts[i] = url.hosts()[(first + i) % hosts.length];
+      ports[i] = url.ports()[(first + i) % hosts.length];
+    }
+    driver.setServerNames(hosts);
+    driver.setPortNumbers(ports);
   }
 
   private static String options(Duration statementTimeout, Duration lockTimeout) {

@@ -8,6 +8,7 @@ import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +40,7 @@ class SilentServerTest {
         () -> {
           try (Wire wire = Wire.before(database.url())) {
             wire.fallSilent();
-            assertNamed(wire.url(database.url(), "socketTimeout=1"), "socketTimeout of 1 s");
+            assertNamed(wire.url(database.url(), "socketTimeout=1"), "socketTimeout of 1 s", 1);
           }
         });
   }
@@ -52,7 +53,7 @@ class SilentServerTest {
         () -> {
           try (Wire wire = Wire.before(database.url())) {
             wire.stallAfter(TO_CLIENT, bytes);
-            assertNamed(wire.url(database.url(), "socketTimeout=1"), "socketTimeout of 1 s");
+            assertNamed(wire.url(database.url(), "socketTimeout=1"), "socketTimeout of 1 s", 1);
           }
         });
   }
@@ -64,12 +65,13 @@ class SilentServerTest {
   /** Without a time-out in the URL: five seconds for the first answer, and ten for all. */
   @ParameterizedTest
   @MethodSource("defaults")
-  void defaultsEndItToo(String parameter, String timeout, TestDatabase database) throws Exception {
+  void defaultsEndItToo(String parameter, String timeout, int seconds, TestDatabase database)
+      throws Exception {
     OwnThreads.run(
         () -> {
           try (Wire wire = Wire.before(database.url())) {
             wire.fallSilent();
-            assertNamed(wire.url(database.url(), parameter), timeout);
+            assertNamed(wire.url(database.url(), parameter), timeout, seconds);
           }
         });
   }
@@ -77,10 +79,10 @@ class SilentServerTest {
   static List<Arguments> defaults() {
     List<Arguments> defaults = new ArrayList<>();
     if (PGProperty.forName("sslResponseTimeout") != null) { // not yet in the oldest driver
-      defaults.add(Arguments.of("sslmode=require", "sslResponseTimeout"));
+      defaults.add(Arguments.of("sslmode=require", "sslResponseTimeout", 5));
     }
     if (defaults.isEmpty() || Load.isFull()) {
-      defaults.add(Arguments.of("sslmode=disable", "loginTimeout of 10 s"));
+      defaults.add(Arguments.of("sslmode=disable", "loginTimeout of 10 s", 10));
     }
     return defaults;
   }
@@ -101,8 +103,8 @@ class SilentServerTest {
         });
   }
 
-  private static void assertNamed(String url, String timeout) {
-    assertThat(HELD_UP.thrownBy(() -> Database.connect(url)))
+  private static void assertNamed(String url, String timeout, int seconds) {
+    assertThat(HELD_UP.thrownBy(Duration.ofSeconds(seconds), () -> Database.connect(url)))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining(timeout)
         .hasMessageContaining("SQLSTATE 08");

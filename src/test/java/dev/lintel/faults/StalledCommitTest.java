@@ -10,6 +10,7 @@ import dev.lintel.items.NewItem;
 import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,7 @@ class StalledCommitTest {
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
             assertThat(
                     HELD_UP.thrownBy(
+                        Duration.ofSeconds(2),
                         () ->
                             own.useTransaction(
                                 session -> {

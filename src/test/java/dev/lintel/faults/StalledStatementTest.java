@@ -41,6 +41,8 @@ class StalledStatementTest {
           + " AND mode = 'RowExclusiveLock' AND database ="
           + " (SELECT oid FROM pg_database WHERE datname = current_database()))";
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
   private static final String NAMED = "socketTimeout of 2 s: ";
 
   @AfterAll
@@ -56,9 +58,13 @@ class StalledStatementTest {
         () -> {
           try (Wire wire = Wire.before(database.url());
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
-            wire.stall(direction);
-            assertStalled(HELD_UP.thrownBy(() -> own.inTransaction(StalledStatementTest::count)));
-            wire.flow();
+            own.useTransaction(
+                session -> {
+                  count(session); // nor does the pool look at a connection that it gave out
+                  wire.stall(direction);
+                  assertStalled(HELD_UP.thrownBy(TIMEOUT, () -> count(session)));
+                  wire.flow();
+                });
             assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isNotNegative();
           }
         });
@@ -70,8 +76,13 @@ class StalledStatementTest {
         () -> {
           try (Wire wire = Wire.before(database.url());
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
-            wire.stall(TO_CLIENT);
-            assertStalled(HELD_UP.thrownBy(() -> own.inAutoCommit(StalledStatementTest::count)));
+            own.inAutoCommit(
+                session -> {
+                  count(session);
+                  wire.stall(TO_CLIENT);
+                  assertStalled(HELD_UP.thrownBy(TIMEOUT, () -> count(session)));
+                  return null;
+                });
           }
         });
   }
@@ -89,6 +100,7 @@ class StalledStatementTest {
               Database own = Database.connect(wire.url(database.url(), "socketTimeout=2"))) {
             assertStalled(
                 HELD_UP.thrownBy(
+                    TIMEOUT,
                     () ->
                         own.useTransaction(
                             session ->
@@ -141,7 +153,7 @@ class StalledStatementTest {
             ItemOperations.createItem(session, "Lamp", "undone");
             assertThat(database.value(HOLDS_LOCKS)).isEqualTo("t");
             wire.stall(TO_SERVER);
-            assertThat(HELD_UP.thrownBy(session::close)).isNull();
+            assertThat(HELD_UP.thrownBy(TIMEOUT, session::close)).isNull();
           }
         });
     assertUndone(database);
