@@ -106,7 +106,7 @@ class KilledJvmTest {
         + "'";
   }
 
-  private static void awaitNoSession(TestDatabase test) {
+  static void awaitNoSession(TestDatabase test) {
     LockWait.awaitTrue(test, "SELECT (" + sessions() + ") = 0", "its sessions stay");
   }
 

@@ -9,6 +9,9 @@ import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +71,65 @@ class KilledMigrationTest {
     write("undo/U1__a.sql", "DROP TABLE a;");
     assertThat(migrations.downgradeSteps(1).getUndone()).containsExactly("1");
     assertThat(tables()).isNull();
+  }
+
+  /** What it waits for outlives it: an invalid index is left, which the next upgrade drops. */
+  @Test
+  void indexThatIsHalfCreatedConcurrentlyIsCreatedAgain() throws Exception {
+    write("migrations/V1__a.sql", "CREATE TABLE a (id int);");
+    write("migrations/V2__b.sql", "CREATE INDEX CONCURRENTLY ix_a ON a (id);");
+    migrations.upgrade("1");
+    try (Connection older = openWriter()) {
+      killWhileItCreatesTheIndex();
+      KilledJvmTest.awaitNoSession(database);
+      assertThat(indexIsValid()).isEqualTo("f");
+      older.rollback();
+    }
+    assertIndexComesWithTheNextUpgrade();
+  }
+
+  /** What it waits for ends: the server may finish the index, of which no history tells. */
+  @Test
+  void indexThatTheServerMayFinishIsCreatedAgainByAScriptThatDropsItFirst() throws Exception {
+    write("migrations/V1__a.sql", "CREATE TABLE a (id int);");
+    write(
+        "migrations/V2__b.sql",
+        "DROP INDEX CONCURRENTLY IF EXISTS ix_a; CREATE INDEX CONCURRENTLY ix_a ON a (id);");
+    migrations.upgrade("1");
+    try (Connection older = openWriter()) {
+      killWhileItCreatesTheIndex();
+      older.rollback();
+    }
+    assertIndexComesWithTheNextUpgrade();
+  }
+
+  private Connection openWriter() throws SQLException {
+    Connection writer = DriverManager.getConnection(database.jdbcUrl());
+    writer.setAutoCommit(false);
+    writer.createStatement().execute("INSERT INTO shop.a VALUES (1)");
+    return writer;
+  }
+
+  private void killWhileItCreatesTheIndex() throws Exception {
+    try (OwnJvm jvm = OwnJvm.start(JvmToKill.class, "upgrade", database.url(), folder.toString())) {
+      LockWait.awaitTrue(
+          database,
+          "SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('shop.ix_a'))",
+          "the index is not under way");
+      jvm.kill();
+    }
+  }
+
+  private void assertIndexComesWithTheNextUpgrade() {
+    KilledJvmTest.awaitNothingLeft(database);
+    assertThat(migrations.current()).contains("1");
+    assertThat(migrations.upgrade().getApplied()).containsExactly("2");
+    assertThat(indexIsValid()).isEqualTo("t");
+  }
+
+  private String indexIsValid() {
+    return database.value(
+        "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('shop.ix_a')");
   }
 
   /** Servers before 14 cannot look at their clients: they run the statement to its end. */
