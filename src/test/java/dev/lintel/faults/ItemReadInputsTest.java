@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What reads items and parents, with inputs that nobody hopes for. */
 @PostgresTest
 @Tag("faults")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the run ends an input that hangs
 class ItemReadInputsTest {
 
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();

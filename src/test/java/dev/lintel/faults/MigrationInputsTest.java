@@ -12,15 +12,18 @@ import dev.lintel.testing.PostgresTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions and locations of migrations that nobody hopes for: refused, and nothing is run. */
 @PostgresTest
 @Tag("faults")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the run ends an input that hangs
 class MigrationInputsTest {
 
   private static final List<String> VERSIONS =

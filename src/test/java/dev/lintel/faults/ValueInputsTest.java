@@ -30,16 +30,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.ibatis.session.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Every function that takes its values without a server, with inputs that nobody hopes for. */
 @Tag("faults")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the run ends an input that hangs
 class ValueInputsTest {
 
   private static final Migrations MIGRATIONS = Migrations.over(new PGSimpleDataSource());

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * URLs are not only taken apart: each connects to the server, or is refused by it or by a port that
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @PostgresTest
 @Tag("faults")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the run ends an input that hangs
 class DatabaseConnectInputsTest {
 
   private static final String CLOSED = "127.0.0.1:1";
@@ -91,7 +94,7 @@ class DatabaseConnectInputsTest {
   void eachConnectsOrIsRefusedWithoutItsPassword(TestDatabase database) {
     URI server = URI.create(database.url());
     String address = server.getHost() + ":" + (server.getPort() < 0 ? 5432 : server.getPort());
-    int count = Load.inputs(60, 600);
+    int count = Load.of(20, 300); // the pool waits a second after it was refused
     AtomicInteger connected = new AtomicInteger();
     List<String> states = Collections.synchronizedList(new ArrayList<>());
     InputRun run =

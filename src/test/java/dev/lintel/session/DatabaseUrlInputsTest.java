@@ -11,18 +11,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** URLs as people and programs get them wrong: refused by the part, and never with the password. */
 @Tag("faults")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the run ends an input that hangs
 class DatabaseUrlInputsTest {
 
   static final String SECRET = "s3cr3t";
-
-  /** The secret stands where it is a password, or makes the URL wrong. */
-  private static final Pattern AS_PASSWORD = Pattern.compile("://[^/?]*:" + SECRET);
 
   static final List<String> SCHEMES =
       List.of("postgresql://", "postgres://", "postgresql+asyncpg://", "jdbc:postgresql://");
@@ -65,6 +64,15 @@ class DatabaseUrlInputsTest {
     return in.one(3) ? in.mutated(url.toString()) : url.toString();
   }
 
+  /** And perhaps behind the question mark: a mutation may have put it into the database. */
+  private static boolean hasItOnlyAsPassword(String given) {
+    int question = given.indexOf('?');
+    String before = question < 0 ? given : given.substring(0, question);
+    int at = before.indexOf(":" + SECRET);
+    int slash = before.indexOf('/', before.indexOf("://") + 3);
+    return at >= 0 && (slash < 0 || slash > at) && before.lastIndexOf(SECRET) == at + 1;
+  }
+
   @Test
   void eachIsTakenApartOrRefusedWithoutItsPassword() {
     int count = Load.inputs(2_000, 100_000);
@@ -78,7 +86,7 @@ class DatabaseUrlInputsTest {
                 DatabaseUrl url = DatabaseUrl.parse(given);
                 assertThat(url.hosts()).isNotEmpty().hasSameSizeAs(url.ports());
                 assertThat(url.toString()).startsWith("postgresql://");
-                if (AS_PASSWORD.matcher(given).find()) {
+                if (hasItOnlyAsPassword(given)) {
                   assertThat(url.toString()).doesNotContain(SECRET);
                 }
               } catch (LintelException e) {
