@@ -113,11 +113,6 @@ final class Pool {
     set(driver, "tcpKeepAlive", "true");
     int connectSeconds = Math.max(1, CONNECT_SECONDS / url.hosts().length);
     set(driver, "connectTimeout", String.valueOf(connectSeconds));
-    if (url.hosts().length > 1 && url.parameters().containsKey("targetServerType")) {
-      // newer drivers give all hosts one connectTimeout together: a first host that swallows
-      // packets would leave none for the next, each time again
-      set(driver, "loadBalanceHosts", "true");
-    }
     if (!statementTimeout.isZero()) {
       long seconds = statementTimeout.plus(SOCKET_GRACE).getSeconds();
       set(driver, "socketTimeout", String.valueOf(seconds));
