@@ -98,7 +98,8 @@ class DependencyTreeIT {
     }
     assertThat(users.keySet())
         .containsExactly("com.zaxxer", "org.flywaydb", "org.mybatis.spring", "org.springframework");
-    assertThat(users.get("com.zaxxer")).containsExactly("dev.lintel.session.Pool");
+    assertThat(users.get("com.zaxxer"))
+        .containsExactly("dev.lintel.session.Eviction", "dev.lintel.session.Pool");
     assertThat(users.get("org.flywaydb")).containsExactly("dev.lintel.migrations.FlywayRunner");
     assertThat(users.get("org.mybatis.spring")).allMatch(DependencyTreeIT::isOfSpring);
     assertThat(users.get("org.springframework")).allMatch(DependencyTreeIT::isOfSpring);
