@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLConnection;
 import org.junit.jupiter.api.Test;
 
-class SharesNoJarsTest {
+class TestJvmTest {
 
   @Test
-  void theListenerHasRunBeforeTheTests() {
+  void isSettledBeforeTheTests() {
     assertThat(URLConnection.getDefaultUseCaches("jar")).isFalse();
   }
 }
