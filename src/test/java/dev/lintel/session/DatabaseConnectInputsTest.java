@@ -94,7 +94,7 @@ class DatabaseConnectInputsTest {
   void eachConnectsOrIsRefusedWithoutItsPassword(TestDatabase database) {
     URI server = URI.create(database.url());
     String address = server.getHost() + ":" + (server.getPort() < 0 ? 5432 : server.getPort());
-    int count = Load.of(20, 300); // the pool waits a second after it was refused
+    int count = Load.of(20, 100); // the pool waits a second after it was refused
     AtomicInteger connected = new AtomicInteger();
     List<String> states = Collections.synchronizedList(new ArrayList<>());
     InputRun run =
