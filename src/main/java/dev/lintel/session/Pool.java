@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HikariCP pool behind a {@link Database} that was given a URL. The only class that links
- * HikariCP, which is optional.
+ * The HikariCP pool behind a {@link Database} that was given a URL. It and {@link Eviction} are the
+ * only classes that link HikariCP, which is optional.
  *
  * <p>Every wait is finite, unless {@code statementTimeout} is zero. Of the driver: the hosts of a
  * URL have 8 s together to accept a connection ({@code connectTimeout}), a host 5 s for its first
@@ -144,11 +144,13 @@ final class Pool {
   }
 
   private static void setHosts(PGSimpleDataSource driver, DatabaseUrl url, int first) {
-    String[] hosts = url.hosts().clone();
-    int[] ports = url.ports().clone();
-    for (int i = 0; i < hosts.length; i++) {
-      hosts[i] = url.hosts()[(first + i) % hosts.length];
-      ports[i] = url.ports()[(first + i) % hosts.length];
+    String[] given = url.hosts();
+    String[] hosts = new String[given.length];
+    int[] givenPorts = url.ports();
+    int[] ports = new int[given.length];
+    for (int i = 0; i < given.length; i++) {
+      hosts[i] = given[(first + i) % given.length];
+      ports[i] = givenPorts[(first + i) % given.length];
     }
     driver.setServerNames(hosts);
     driver.setPortNumbers(ports);
