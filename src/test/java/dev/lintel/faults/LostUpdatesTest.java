@@ -9,6 +9,7 @@ import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
 import dev.lintel.testing.LockWait;
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;

@@ -12,6 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A JVM whose zone is set to each odd one in turn: no other test is in it. */
 final class OddTimesInOwnJvm {
 
+  /** What the line begins with that says how many times were kept. */
+  static final String KEPT = "times kept: ";
+
   private OddTimesInOwnJvm() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -32,7 +35,7 @@ final class OddTimesInOwnJvm {
         }
       }
     }
-    System.out.println(times);
+    System.out.println(KEPT + times);
   }
 
   private static void requireNow(Item item, String zone) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.items.ItemOperations;
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -43,35 +43,21 @@ class OddTimesTest {
 
   @Test
   void jvmsInOddZones(TestDatabase database) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dlintel.faults.seed=" + Inputs.SEED,
-                "-cp",
-                System.getProperty("java.class.path"),
-                OddTimesInOwnJvm.class.getName(),
-                database.jdbcUrl(),
-                String.valueOf(Load.of(5, 300)))
-            .redirectErrorStream(true)
-            .start();
-    String output;
-    try {
-      output = new String(process.getInputStream().readAllBytes()).trim();
-      assertThat(process.waitFor()).as(output).isZero();
-    } finally {
-      process.destroyForcibly();
+    List<String> times;
+    try (OwnJvm jvm =
+        OwnJvm.start(
+            List.of("-Dlintel.faults.seed=" + Inputs.SEED),
+            OddTimesInOwnJvm.class,
+            database.jdbcUrl(),
+            String.valueOf(Load.of(5, 300)))) {
+      times = jvm.awaitEnd(OddTimesInOwnJvm.KEPT);
     }
-    assertThat(last(output)).as(output).matches("\\d+");
+    assertThat(times).hasSize(1);
     Figures.write(
         "odd times in JVM zones",
         String.format(
             "%s times in %d zones, as text and in binary: each kept to the microsecond",
-            last(output), OddTimes.ZONES.length));
-  }
-
-  private static String last(String output) {
-    return output.substring(output.lastIndexOf('\n') + 1);
+            times.get(0), OddTimes.ZONES.length));
   }
 
   /** JSON has no dates: which text one should become is the caller's to say. */

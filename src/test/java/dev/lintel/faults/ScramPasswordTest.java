@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.DatabaseException;
 import dev.lintel.session.Database;
+import dev.lintel.testing.ProcessList;
 import dev.lintel.tools.scratch.EmbeddedServer;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -126,6 +129,31 @@ class ScramPasswordTest {
     } finally {
       beans.unregisterMBean(name);
     }
+  }
+
+  @Test
+  void isNotShownByTheListsOfProcessesAndSessions() throws Exception {
+    String password = "s3cr3t" + UUID.randomUUID();
+    execute("ALTER ROLE ann PASSWORD '" + password + "'");
+    try (Database database = Database.connect(url(password))) {
+      List<String> processes = ProcessList.read();
+      assertThat(processes).anyMatch(line -> line.startsWith("postgres: ann postgres "));
+      assertThat(processes).noneMatch(line -> line.contains(password));
+      assertThat(sessions(database)).contains(",ann,").doesNotContain(password);
+    }
+  }
+
+  private static String sessions(Database database) throws SQLException {
+    return database.<String, SQLException>inAutoCommit(
+        session -> {
+          try (Statement statement = session.getConnection().createStatement();
+              ResultSet all =
+                  statement.executeQuery(
+                      "SELECT string_agg(a::text, '') FROM pg_stat_activity a")) {
+            all.next();
+            return all.getString(1);
+          }
+        });
   }
 
   private static String url(String password) {

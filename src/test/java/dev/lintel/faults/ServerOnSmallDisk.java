@@ -1,5 +1,6 @@
 package dev.lintel.faults;
 
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.tools.scratch.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Path;

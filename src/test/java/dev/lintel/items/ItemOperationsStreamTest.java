@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.NoTransactionException;
 import dev.lintel.session.Database;
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.StatementCounter;
 import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.Test;
 
@@ -127,22 +126,12 @@ class ItemOperationsStreamTest {
   /** A list of the rows would be seen by its references alone. */
   @Test
   void holdsNoMoreOfAHundredThousandRowsThanOfTenThousand(TestDatabase database) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StreamInOwnJvm.class.getName(),
-                database.jdbcUrl(),
-                "10000",
-                "100000")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    List<String> output =
-        new String(process.getInputStream().readAllBytes()).lines().collect(Collectors.toList());
-    assertThat(process.waitFor()).as(output.toString()).isZero();
+    List<String> output;
+    try (OwnJvm jvm =
+        OwnJvm.start(
+            List.of("-Xmx64m"), StreamInOwnJvm.class, database.jdbcUrl(), "10000", "100000")) {
+      output = jvm.awaitEnd(StreamInOwnJvm.LIVE);
+    }
     assertThat(output).hasSize(2);
     long more = Long.parseLong(output.get(1)) - Long.parseLong(output.get(0));
     assertThat(more)

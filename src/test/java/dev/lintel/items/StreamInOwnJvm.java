@@ -12,6 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Streams rows and prints how much of the heap lives at some of them: no other test is in it. */
 final class StreamInOwnJvm {
 
+  /** What each line begins with that tells the bytes of the heap in use. */
+  static final String LIVE = "live: ";
+
   private StreamInOwnJvm() {}
 
   public static void main(String[] arguments) {
@@ -30,7 +33,7 @@ final class StreamInOwnJvm {
             if (looks.contains(seen.incrementAndGet())) {
               System.gc();
               Runtime runtime = Runtime.getRuntime();
-              System.out.println(runtime.totalMemory() - runtime.freeMemory());
+              System.out.println(LIVE + (runtime.totalMemory() - runtime.freeMemory()));
             }
           });
     }

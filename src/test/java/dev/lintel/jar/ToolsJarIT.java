@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.ProcessList;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -227,6 +229,27 @@ class ToolsJarIT {
         awaitGone(changes, server);
         for (ProcessHandle left : serverProcesses()) {
           left.onExit().get(1, TimeUnit.MINUTES);
+        }
+      }
+    }
+
+    @Test
+    void showNoPasswordInTheListOfProcesses() throws Exception {
+      String password = "s3cr3t" + UUID.randomUUID();
+      String url = "postgresql://ann:" + password + "@127.0.0.1:1/shop";
+      try (WatchService changes = temporary.getFileSystem().newWatchService()) {
+        temporary.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+        Process process = start(url, "check");
+        try {
+          awaitServer(changes);
+          List<String> lines = ProcessList.read();
+          assertThat(lines)
+              .anyMatch(line -> line.contains(temporary.toString()) && line.contains(" check"))
+              .anyMatch(line -> line.contains(temporary.toString()) && line.contains("/postgres "))
+              .noneMatch(line -> line.contains(password));
+        } finally {
+          process.destroy();
+          assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
       }
     }

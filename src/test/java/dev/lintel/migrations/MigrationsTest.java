@@ -7,6 +7,7 @@ import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
@@ -256,27 +257,21 @@ class MigrationsTest {
 
     @Test
     void eightJvmsApplyEachMigrationOnce() throws Exception {
-      List<Process> processes = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        processes.add(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xshare:auto",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    UpgradeInOwnJvm.class.getName(),
-                    empty.url())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
-      }
+      List<OwnJvm> jvms = new ArrayList<>();
       int applied = 0;
-      for (Process process : processes) {
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        assertThat(output).contains(" at 003");
-        applied += Integer.parseInt(output.replaceAll("(?s).*applied (\\d).*", "$1"));
+      try {
+        for (int i = 0; i < 8; i++) {
+          jvms.add(OwnJvm.start(UpgradeInOwnJvm.class, empty.url()));
+        }
+        for (OwnJvm jvm : jvms) {
+          List<String> results = jvm.awaitEnd(UpgradeInOwnJvm.UPGRADED);
+          assertThat(results).hasSize(1).first().asString().startsWith("to 003, applied ");
+          applied += Integer.parseInt(results.get(0).substring("to 003, applied ".length()));
+        }
+      } finally {
+        for (OwnJvm jvm : jvms) {
+          jvm.close();
+        }
       }
       assertThat(applied).isEqualTo(3);
       assertThat(migrations.history()).hasSize(3);

@@ -1,14 +1,10 @@
 package dev.lintel.tools.scratch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +23,7 @@ class ScratchServerTest {
               () -> {
                 try (var connection = database.connect();
                     var sql = connection.createStatement()) {
-                  System.out.println(connection.getCatalog());
+                  System.out.println("in " + connection.getCatalog());
                   sql.execute("SELECT pg_sleep(600)");
                 } catch (java.sql.SQLException e) {
                   System.out.println("ended: " + e.getMessage());
@@ -43,26 +39,12 @@ class ScratchServerTest {
   @Test
   @Timeout(60)
   void leavesNothingOnTheServerWhenTheCommandIsStopped(TestDatabase database) throws Exception {
-    Process command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Stopped.class.getName(),
-                database.url())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
     String name;
-    try (var out = new BufferedReader(new InputStreamReader(command.getInputStream(), UTF_8))) {
-      name = out.lines().filter(line -> line.startsWith("lintel_scratch_")).findFirst().get();
+    try (OwnJvm command = OwnJvm.start(Stopped.class, database.url())) {
+      name = command.await("in ");
       assertThat(exists(database, name)).isEqualTo("true");
-      command.getOutputStream().close();
-      assertThat(command.waitFor(50, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      command.destroyForcibly();
+      assertThat(command.end()).isEqualTo(130);
     }
-    assertThat(command.exitValue()).isEqualTo(130);
     assertThat(exists(database, name)).isEqualTo("false");
   }
 

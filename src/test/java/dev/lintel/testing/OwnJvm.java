@@ -1,4 +1,4 @@
-package dev.lintel.faults;
+package dev.lintel.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
  * Another JVM with the tests' class path. What it prints is for the test to read; a read cannot be
  * interrupted, so that a watchdog kills a JVM that lives too long.
  */
-final class OwnJvm implements AutoCloseable {
+public final class OwnJvm implements AutoCloseable {
 
-  private static final int LIFETIME_MINUTES = Load.of(4, 20);
+  private static final int LIFETIME_MINUTES = 20;
   private static final int KILLED = 128 + 9;
 
   private static final ScheduledExecutorService WATCHDOG =
@@ -40,26 +40,41 @@ final class OwnJvm implements AutoCloseable {
     this.output = process.inputReader();
   }
 
-  static OwnJvm start(Class<?> main, String... arguments) throws IOException {
-    return startUnder(List.of(), main, arguments);
+  public static OwnJvm start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of(), main, arguments);
+  }
+
+  /**
+   * @param options of the JVM
+   */
+  public static OwnJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    return start(List.of(), options, main, arguments);
   }
 
   /**
    * @param command what runs it, for example {@code unshare -U}; may be empty
    */
-  static OwnJvm startUnder(List<String> command, Class<?> main, String... arguments)
+  public static OwnJvm startUnder(List<String> command, Class<?> main, String... arguments)
+      throws IOException {
+    return start(command, List.of(), main, arguments);
+  }
+
+  private static OwnJvm start(
+      List<String> command, List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> line = new ArrayList<>(command);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    line.addAll(options);
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     line.addAll(List.of(arguments));
     return new OwnJvm(new ProcessBuilder(line).redirectErrorStream(true).start());
   }
 
   /** The rest of the next line that begins so. */
-  String await(String beginning) throws IOException {
+  public String await(String beginning) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       read.add(line);
       if (line.startsWith(beginning)) {
@@ -70,7 +85,7 @@ final class OwnJvm implements AutoCloseable {
   }
 
   /** What follows the beginning in each line that has it, until the JVM ends well. */
-  List<String> awaitEnd(String beginning) throws IOException, InterruptedException {
+  public List<String> awaitEnd(String beginning) throws IOException, InterruptedException {
     List<String> found = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       read.add(line);
@@ -84,8 +99,14 @@ final class OwnJvm implements AutoCloseable {
     return found;
   }
 
+  /** Closes its standard input, which asks it to end, and returns its exit code. */
+  public int end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return process.waitFor();
+  }
+
   /** SIGKILL, for a JVM that still runs; returns what it still had printed. */
-  List<String> kill() throws InterruptedException {
+  public List<String> kill() throws InterruptedException {
     boolean alive = process.isAlive();
     process.toHandle().destroyForcibly(); // the process' own would close its output
     int exit = process.waitFor();
