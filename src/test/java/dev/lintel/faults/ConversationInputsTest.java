@@ -38,10 +38,6 @@ class ConversationInputsTest {
   private static final int LONGEST = 20_000_000;
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
-  private static InputFunction of(String name, int full, InputRows.Attempt attempt) {
-    return new InputFunction(name, full, attempt);
-  }
-
   private static Message good(Inputs in) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (in.one(2)) {
@@ -80,9 +76,8 @@ class ConversationInputsTest {
 
   static List<InputFunction> writing() {
     return List.of(
-        of(
+        new InputFunction(
             "createConversation",
-            10_000,
             (in, rows) -> {
               boolean goodMessages = !in.one(3);
               boolean goodMetadata = !in.one(3);
@@ -95,9 +90,8 @@ class ConversationInputsTest {
               assertThat(created.getMessages()).isEqualTo(messages);
               assertThat(created.getMetadata()).isEqualTo(InputRows.stored(metadata));
             }),
-        of(
+        new InputFunction(
             "appendMessage",
-            15_000,
             (in, rows) -> {
               boolean good = in.one(2);
               Message message = good ? good(in) : bad(in);
@@ -107,9 +101,8 @@ class ConversationInputsTest {
               assertThat(listMessages(rows.session, rows.conversationId, count - 1, 1))
                   .containsExactly(message);
             }),
-        of(
+        new InputFunction(
             "appendMessages",
-            15_000,
             (in, rows) -> {
               boolean good = in.one(2);
               List<Message> messages = messages(in, good);
@@ -121,9 +114,8 @@ class ConversationInputsTest {
                     .isEqualTo(rows.appended(List.of()));
               }
             }),
-        of(
+        new InputFunction(
             "mergeConversationMetadata",
-            10_000,
             (in, rows) -> {
               boolean good = in.one(2);
               Map<String, Object> patch = good ? in.document() : in.badDocument();
@@ -137,9 +129,8 @@ class ConversationInputsTest {
 
   static List<InputFunction> reading() {
     return List.of(
-        of(
+        new InputFunction(
             "getConversationById and findConversationById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.conversationId);
               boolean there = rows.conversationId.equals(id);
@@ -150,9 +141,8 @@ class ConversationInputsTest {
                     .matches(found -> found.isPresent() == there);
               }
             }),
-        of(
+        new InputFunction(
             "listMessages",
-            100_000,
             (in, rows) -> {
               UUID id = in.one(4) ? in.id(rows.conversationId) : rows.conversationId;
               int from = in.one(4) ? 0 : in.limit();
@@ -160,9 +150,8 @@ class ConversationInputsTest {
               boolean good = rows.conversationId.equals(id) && from >= 0 && isLimit(limit);
               assertThat(taken(good, () -> listMessages(rows.session, id, from, limit))).isEmpty();
             }),
-        of(
+        new InputFunction(
             "pageConversations",
-            100_000,
             (in, rows) -> {
               int limit = in.one(2) ? 10 : in.limit();
               if (in.one(2)) {

@@ -6,13 +6,12 @@ import dev.lintel.session.Database;
 import java.util.Map;
 
 /**
- * A function of the operations, how many inputs a full run gives it, and how.
+ * A function of the operations, and how it is given inputs.
  *
  * @param name which one
- * @param full a hundred thousand, or less where each takes several round trips or a batch of rows
  * @param attempt one input
  */
-record InputFunction(String name, int full, InputRows.Attempt attempt) {
+record InputFunction(String name, InputRows.Attempt attempt) {
 
   private static final int IN_EVERY_BUILD = 150;
 
@@ -20,7 +19,7 @@ record InputFunction(String name, int full, InputRows.Attempt attempt) {
    * @param given gets how many inputs it was
    */
   void run(Database database, Map<String, Integer> given) {
-    int count = Load.inputs(Math.min(IN_EVERY_BUILD, full), full);
+    int count = Load.inputs(IN_EVERY_BUILD);
     InputRun run = InputRun.of(name, count, () -> new InputRows(database, attempt));
     assertThat(run.taken()).as("taken").isPositive();
     assertThat(run.refused()).as("refused").isPositive();

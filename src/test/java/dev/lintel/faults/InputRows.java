@@ -34,6 +34,9 @@ final class InputRows implements InputRun.Worker {
 
   private static final int ATTEMPTS = 100;
 
+  /** Keys and messages: a larger document makes each attempt slow. */
+  private static final int LARGEST = 50;
+
   private final Database database;
   private final Attempt attempt;
   private BaseConnection connection;
@@ -82,7 +85,7 @@ final class InputRows implements InputRun.Worker {
     assertThat(connection.getTransactionState())
         .as("the transaction after it")
         .isEqualTo(TransactionState.OPEN);
-    if (++attempts == ATTEMPTS) {
+    if (++attempts == ATTEMPTS || metadata.size() + messages.size() > LARGEST) {
       close();
       begin();
     }

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 
 /**
- * Gives a function many inputs on two threads, and judges how each ends: in success, or in a typed
- * exception with a message that a log can take, and never in a server error or a hang. Each thread
- * has the same numbers in every run, so that what one input leaves to the next one of its worker
- * depends on the seed alone, and a failure comes again with it.
+ * Gives a function many inputs on a few threads, and judges how each ends: in success, or in a
+ * typed exception with a message that a log can take, and never in a server error or a hang. Each
+ * thread has the same numbers in every run, so that what one input leaves to the next one of its
+ * worker depends on the seed alone, and a failure comes again with it.
  */
 public final class InputRun {
 
@@ -49,55 +49,63 @@ public final class InputRun {
 
   private final String what;
   private final int count;
-  private final AtomicIntegerArray at = new AtomicIntegerArray(THREADS);
+  private final int threads;
+  private final AtomicIntegerArray at;
   private volatile boolean failed;
   private int taken;
   private int refused;
 
-  private InputRun(String what, int count) {
+  private InputRun(String what, int count, int threads) {
     this.what = what;
     this.count = count;
+    this.threads = threads;
+    this.at = new AtomicIntegerArray(threads);
   }
 
-  /** For a function without a database. */
+  /** For a function without a transaction. */
   public static InputRun of(String what, int count, Attempt attempt) {
-    return of(what, count, LONGEST, attempt);
+    return of(what, count, THREADS, LONGEST, () -> worker(attempt));
   }
 
-  static InputRun of(String what, int count, Duration longest, Attempt attempt) {
-    return of(
-        what,
-        count,
-        longest,
-        () ->
-            new Worker() {
-              @Override
-              public void attempt(Inputs inputs) throws Exception {
-                attempt.on(inputs);
-              }
-
-              @Override
-              public void requireUnharmed() {}
-
-              @Override
-              public void close() {}
-            });
+  /** For a function that mostly waits. */
+  public static InputRun of(String what, int count, int threads, Attempt attempt) {
+    return of(what, count, threads, LONGEST, () -> worker(attempt));
   }
 
   static InputRun of(String what, int count, Supplier<Worker> workers) {
-    return of(what, count, LONGEST, workers);
+    return of(what, count, THREADS, LONGEST, workers);
   }
 
-  static InputRun of(String what, int count, Duration longest, Supplier<Worker> workers) {
-    InputRun run = new InputRun(what, count);
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  static InputRun of(String what, int count, Duration longest, Attempt attempt) {
+    return of(what, count, THREADS, longest, () -> worker(attempt));
+  }
+
+  private static Worker worker(Attempt attempt) {
+    return new Worker() {
+      @Override
+      public void attempt(Inputs inputs) throws Exception {
+        attempt.on(inputs);
+      }
+
+      @Override
+      public void requireUnharmed() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static InputRun of(
+      String what, int count, int together, Duration longest, Supplier<Worker> workers) {
+    InputRun run = new InputRun(what, count, together);
+    ExecutorService threads = Executors.newFixedThreadPool(together);
     try {
       List<Future<?>> results = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
+      for (int i = 0; i < together; i++) {
         int first = i;
         results.add(threads.submit(() -> run.work(workers.get(), first)));
       }
-      for (int i = 0; i < THREADS; i++) {
+      for (int i = 0; i < together; i++) {
         run.await(results.get(i), i, longest);
       }
     } catch (Exception e) {
@@ -149,7 +157,7 @@ public final class InputRun {
     int successes = 0;
     int refusals = 0;
     try (worker) {
-      for (int number = first; number < count && !failed; number += THREADS) {
+      for (int number = first; number < count && !failed; number += threads) {
         at.set(first, number);
         try {
           if (succeeds(worker, new Inputs(what, number))) {

@@ -88,7 +88,7 @@ public final class Inputs {
       case 7:
         return Normalizer.normalize(json.text(), Normalizer.Form.values()[random.nextInt(4)]);
       case 8:
-        return one(100) ? of(NAUGHTY).concat("x").repeat(MEGABYTE / 8) : mutated(json.text());
+        return one(100) ? repeated(of(NAUGHTY) + "x") : mutated(json.text());
       default:
         return fitting(longest);
     }
@@ -117,6 +117,10 @@ public final class Inputs {
     String filler = FILLERS[random.nextInt(FILLERS.length)];
     int points = filler.codePointCount(0, filler.length());
     return filler.repeat(length / points) + "y".repeat(length % points);
+  }
+
+  private static String repeated(String text) {
+    return text.repeat(MEGABYTE / text.length());
   }
 
   private String inserted(String text, String inner) {
@@ -160,7 +164,7 @@ public final class Inputs {
   public Map<String, Object> document() {
     switch (random.nextInt(30)) {
       case 0:
-        return json.deep(500);
+        return one(10) ? json.deep(500) : json.deep(50);
       case 1:
         return Map.of("n", json.number(), filled(1 + upTo(300)), filled(upTo(3_000)));
       case 2:

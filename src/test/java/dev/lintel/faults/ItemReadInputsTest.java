@@ -30,10 +30,6 @@ class ItemReadInputsTest {
 
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
-  private static InputFunction of(String name, int full, InputRows.Attempt attempt) {
-    return new InputFunction(name, full, attempt);
-  }
-
   /** A good status is given to the row first, so that it must be found by it. */
   private static boolean gaveStatus(InputRows rows, String status) {
     boolean good = isStorable(status, 50);
@@ -45,17 +41,15 @@ class ItemReadInputsTest {
 
   static List<InputFunction> listing() {
     return List.of(
-        of(
+        new InputFunction(
             "countItemsByStatus",
-            20_000,
             (in, rows) -> {
               String status = in.text(50);
               boolean good = gaveStatus(rows, status);
               assertThat(taken(good, () -> countItemsByStatus(rows.session, status))).isEqualTo(1);
             }),
-        of(
+        new InputFunction(
             "listItemsByStatus",
-            20_000,
             (in, rows) -> {
               String status = in.text(50);
               boolean good = gaveStatus(rows, status);
@@ -63,9 +57,8 @@ class ItemReadInputsTest {
                   .extracting(Item::getId)
                   .containsExactly(rows.itemId);
             }),
-        of(
+        new InputFunction(
             "pageItemsByStatus",
-            100_000,
             (in, rows) -> {
               String status = in.one(2) ? "at first" : in.text(50);
               int limit = in.one(2) ? 10 : in.limit();
@@ -80,9 +73,8 @@ class ItemReadInputsTest {
                 assertThat(good).as("%s", page).isTrue();
               }
             }),
-        of(
+        new InputFunction(
             "forEachItemByStatus",
-            20_000,
             (in, rows) -> {
               String status = in.text(50);
               boolean good = gaveStatus(rows, status);
@@ -95,9 +87,8 @@ class ItemReadInputsTest {
                   });
               assertThat(seen).containsExactly(rows.itemId);
             }),
-        of(
+        new InputFunction(
             "listItemsByMetadata",
-            15_000,
             (in, rows) -> {
               boolean good = in.one(2);
               Map<String, Object> contained = good ? in.document() : in.badDocument();
@@ -116,25 +107,22 @@ class ItemReadInputsTest {
 
   static List<InputFunction> finding() {
     return List.of(
-        of(
+        new InputFunction(
             "getItemById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.itemId);
               boolean good = rows.itemId.equals(id);
               assertThat(taken(good, () -> getItemById(rows.session, id)).getId()).isEqualTo(id);
             }),
-        of(
+        new InputFunction(
             "findItemById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.itemId);
               assertThat(taken(id != null, () -> findItemById(rows.session, id)).isPresent())
                   .isEqualTo(rows.itemId.equals(id));
             }),
-        of(
+        new InputFunction(
             "getItemWithParentById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.itemId);
               boolean good = rows.itemId.equals(id);
@@ -144,26 +132,23 @@ class ItemReadInputsTest {
                           .getId())
                   .isEqualTo(rows.parentId);
             }),
-        of(
+        new InputFunction(
             "getParentWithItemsById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.parentId);
               boolean good = rows.parentId.equals(id);
               assertThat(taken(good, () -> getParentWithItemsById(rows.session, id)).getItems())
                   .hasSize(1);
             }),
-        of(
+        new InputFunction(
             "listItemsByParent",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.parentId);
               assertThat(taken(id != null, () -> listItemsByParent(rows.session, id)))
                   .hasSize(rows.parentId.equals(id) ? 1 : 0);
             }),
-        of(
+        new InputFunction(
             "getParentById and findParentById",
-            100_000,
             (in, rows) -> {
               UUID id = in.id(rows.parentId);
               boolean good = rows.parentId.equals(id);

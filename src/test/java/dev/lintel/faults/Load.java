@@ -8,18 +8,25 @@ public final class Load {
   private static final boolean ALL =
       FULL && "all".equals(System.getProperty("lintel.faults.inputs"));
 
+  private static final int INPUTS = 100_000;
+
   private Load() {}
 
   public static int of(int inEveryBuild, int full) {
     return FULL ? full : inEveryBuild;
   }
 
+  /** Generated inputs for a function. */
+  public static int inputs(int inEveryBuild) {
+    return of(inEveryBuild, INPUTS);
+  }
+
   /**
-   * The same for generated inputs: ten times as many, or 100,000, with {@code
-   * -Dlintel.faults.inputs=all} beside {@code -Pfaults}, in a quarter of an hour.
+   * For a function that takes milliseconds: as many as for another one with {@code
+   * -Dlintel.faults.inputs=all} beside {@code -Pfaults}, in about an hour.
    */
-  public static int inputs(int inEveryBuild, int full) {
-    return ALL ? Math.max(full, Math.min(100_000, 10 * full)) : of(inEveryBuild, full);
+  public static int slowInputs(int inEveryBuild, int full) {
+    return ALL ? INPUTS : of(inEveryBuild, full);
   }
 
   /** What Maven is given for as much as in this run, with a space before. */

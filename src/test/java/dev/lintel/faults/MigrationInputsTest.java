@@ -53,7 +53,7 @@ class MigrationInputsTest {
   @Test
   void versionsThatAreNone(Database database) {
     Migrations migrations = Migrations.over(database.dataSource());
-    int count = Load.inputs(20, 1_000);
+    int count = Load.slowInputs(20, 1_000);
     InputRun run =
         InputRun.of(
             RUN,
@@ -84,7 +84,7 @@ class MigrationInputsTest {
   @Test
   void scriptsOfVersionsThatAreNone(Database database) {
     MigrationScripts scripts = Migrations.over(database.dataSource()).scripts();
-    int count = Load.inputs(20, 1_000);
+    int count = Load.slowInputs(20, 1_000);
     InputRun run =
         InputRun.of(
             SCRIPTS,
@@ -105,7 +105,7 @@ class MigrationInputsTest {
   @Test
   void scriptsOfSteps(Database database) {
     MigrationScripts scripts = Migrations.over(database.dataSource()).scripts();
-    int count = Load.inputs(20, 1_000);
+    int count = Load.slowInputs(20, 1_000);
     InputRun run =
         InputRun.of(
             STEPS,
@@ -127,7 +127,7 @@ class MigrationInputsTest {
   @Test
   void locationsThatAreNone(Database database) {
     Migrations migrations = Migrations.over(database.dataSource());
-    int count = Load.inputs(30, 2_000);
+    int count = Load.slowInputs(30, 2_000);
     InputRun run =
         InputRun.of(
             LOCATIONS,
@@ -137,7 +137,7 @@ class MigrationInputsTest {
               String location =
                   in.one(2) || text == null
                       ? text
-                      : in.of(List.of("classpath:", "filesystem:", "x:")) + text;
+                      : in.of(List.of("classpath:", "filesystem:/nowhere/", "x:")) + text;
               Migrations there = migrations.locations(location);
               if (in.one(2)) {
                 there.pending();

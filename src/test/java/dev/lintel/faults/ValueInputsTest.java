@@ -59,25 +59,16 @@ class ValueInputsTest {
   private static final Map<String, Integer> GIVEN = new LinkedHashMap<>();
 
   /** A function, and one input for it. */
-  record ValueFunction(String name, int full, InputRun.Attempt attempt) {
+  record ValueFunction(String name, InputRun.Attempt attempt) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static ValueFunction of(String name, InputRun.Attempt attempt) {
-    return new ValueFunction(name, 100_000, attempt);
-  }
-
-  /** Whose documents of some hundred values take their time. */
-  private static ValueFunction ofDocuments(String name, InputRun.Attempt attempt) {
-    return new ValueFunction(name, 30_000, attempt);
-  }
-
   static List<ValueFunction> documents() {
     return List.of(
-        ofDocuments(
+        new ValueFunction(
             "JsonObject.of",
             in -> {
               boolean good = in.one(2);
@@ -87,7 +78,7 @@ class ValueInputsTest {
               assertThat(json.asMap("field", "x")).isEqualTo(stored);
               assertThat(JsonObject.read(json.text()).asMap("field", "x")).isEqualTo(stored);
             }),
-        of(
+        new ValueFunction(
             "JsonArray.of",
             in -> {
               boolean good = in.one(2);
@@ -97,7 +88,7 @@ class ValueInputsTest {
               JsonArray json = taken(fits, () -> JsonArray.of("field", list));
               assertThat(json.asList("field", "x")).isEqualTo(list);
             }),
-        ofDocuments(
+        new ValueFunction(
             "JsonObject.read",
             in -> {
               RandomJsonText texts = new RandomJsonText(in.newId().getMostSignificantBits());
@@ -108,7 +99,7 @@ class ValueInputsTest {
               JsonObject again = JsonObject.of("field", read);
               assertThat(again.asMap("field", "x")).isEqualTo(InputRows.stored(read));
             }),
-        ofDocuments(
+        new ValueFunction(
             "JsonArray.read",
             in -> {
               RandomJsonText texts = new RandomJsonText(in.newId().getMostSignificantBits());
@@ -119,7 +110,7 @@ class ValueInputsTest {
               JsonArray again = JsonArray.of("field", read);
               assertThat(again.asList("field", "x")).isEqualTo(RandomJson.stored(read));
             }),
-        ofDocuments(
+        new ValueFunction(
             "Message.of",
             in -> {
               boolean good = in.one(2);
@@ -130,7 +121,7 @@ class ValueInputsTest {
               assertThat(message.getFields()).isEqualTo(InputRows.stored(fields));
               assertThat(message.toString()).doesNotContainPattern("\\p{Cntrl}");
             }),
-        ofDocuments(
+        new ValueFunction(
             BUILD,
             in -> {
               NewItem item =
@@ -148,7 +139,7 @@ class ValueInputsTest {
 
   static List<ValueFunction> settings() {
     return List.of(
-        of(
+        new ValueFunction(
             "Database.Builder.schema",
             in -> {
               String schema = name(in);
@@ -157,19 +148,19 @@ class ValueInputsTest {
               assertThat(schema).matches("[\\p{L}_][\\p{L}\\p{N}_$-]*");
               assertThat(schema.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 63);
             }),
-        of(
+        new ValueFunction(
             "Database.Builder.maximumPoolSize",
             in -> {
               int size = in.limit();
               taken(size > 0 && size <= 1_000, () -> Database.builder().maximumPoolSize(size));
             }),
-        of(
+        new ValueFunction(
             "Database.Builder.applicationName",
             in -> {
               String name = in.text(63);
               taken(isStorable(name, 63), () -> Database.builder().applicationName(name));
             }),
-        of(
+        new ValueFunction(
             "Database.Builder.statementTimeout and lockTimeout",
             in -> {
               Duration timeout = in.duration();
@@ -177,7 +168,7 @@ class ValueInputsTest {
               taken(good, () -> Database.builder().statementTimeout(timeout));
               taken(good, () -> Database.builder().lockTimeout(timeout));
             }),
-        of(
+        new ValueFunction(
             "RetryPolicy.of",
             in -> {
               int attempts = in.limit();
@@ -189,7 +180,7 @@ class ValueInputsTest {
                           () -> RetryPolicy.of(attempts, time)))
                   .hasToString("RetryPolicy[" + attempts + " attempts in " + time + "]");
             }),
-        of(
+        new ValueFunction(
             "Migrations.schema and historyTable",
             in -> {
               String name = name(in);
@@ -197,14 +188,14 @@ class ValueInputsTest {
               assertThat(set.toString()).contains(name);
               assertThat(name).matches("[A-Za-z_][A-Za-z0-9_]{0,56}");
             }),
-        of(
+        new ValueFunction(
             "Migrations.lockTimeout",
             in -> {
               Duration timeout = in.duration();
               taken(
                   timeout != null && isMillisToDay(timeout), () -> MIGRATIONS.lockTimeout(timeout));
             }),
-        of(
+        new ValueFunction(
             "Migrations.locations and undoLocations",
             in -> {
               String location = in.text(90);
@@ -212,7 +203,7 @@ class ValueInputsTest {
               MIGRATIONS.undoLocations(location);
               assertThat(location.trim()).isNotEmpty();
             }),
-        of(
+        new ValueFunction(
             STEPS,
             in -> {
               int steps = -Math.abs(in.limit());
@@ -225,9 +216,8 @@ class ValueInputsTest {
     return List.of(
         new ValueFunction(
             "LintelMappers.install",
-            2_000, // of all statements each
             in -> {
-              String schema = name(in);
+              String schema = in.one(50) ? name(in) : noName(in);
               Configuration host = in.one(20) ? null : new Configuration();
               try {
                 LintelMappers.install(host, schema);
@@ -252,6 +242,11 @@ class ValueInputsTest {
     return in.one(2) || text == null ? text : "n" + text.replaceAll("[^a-z0-9_]", "");
   }
 
+  private static String noName(Inputs in) {
+    String text = in.text(60);
+    return text == null ? null : text + in.of(List.of(" ", "\"", ".", ";--", "\0", "\u200b"));
+  }
+
   private static boolean isMillisToDay(Duration timeout) {
     return timeout.compareTo(Duration.ofMillis(1)) >= 0
         && timeout.compareTo(Duration.ofDays(1)) <= 0;
@@ -259,7 +254,7 @@ class ValueInputsTest {
 
   static List<ValueFunction> helpers() {
     return List.of(
-        of(
+        new ValueFunction(
             "Cursor.decode",
             in -> {
               if (in.one(2)) {
@@ -272,7 +267,7 @@ class ValueInputsTest {
                 Cursor.decode("list", in.badCursor("list"));
               }
             }),
-        of(
+        new ValueFunction(
             "Cursor.encode",
             in -> {
               String list = in.one(4) ? null : in.text(50);
@@ -281,7 +276,7 @@ class ValueInputsTest {
               boolean good = list != null && time != null && id != null;
               taken(good, () -> Cursor.encode(list, time, id));
             }),
-        of(
+        new ValueFunction(
             "Page.of",
             in -> {
               List<Integer> rows = in.one(4) ? null : Collections.nCopies(in.upTo(5), 1);
@@ -292,7 +287,7 @@ class ValueInputsTest {
               assertThat(page.getContent()).hasSize(Math.min(limit, rows.size()));
               assertThat(page.getNextCursor()).isEqualTo(rows.size() > limit ? "next" : null);
             }),
-        of(
+        new ValueFunction(
             "Require.text and optionalText",
             in -> {
               int longest = in.upTo(300);
@@ -302,13 +297,13 @@ class ValueInputsTest {
                   .isEqualTo(text);
               taken(isStorable(text, longest), () -> Require.text("field", text, longest));
             }),
-        of(
+        new ValueFunction(
             "Require.limit",
             in -> {
               int limit = in.limit();
               taken(Inputs.isLimit(limit), () -> Require.limit(limit));
             }),
-        of(
+        new ValueFunction(
             "Text.visible and line",
             in -> {
               String text = in.text(500);
@@ -329,7 +324,7 @@ class ValueInputsTest {
   @ParameterizedTest
   @MethodSource({"documents", "settings", "mappers", "helpers"})
   void isTakenOrRefusedByName(ValueFunction function) {
-    int count = Load.inputs(Math.min(500, function.full / 20), function.full);
+    int count = Load.inputs(500);
     InputRun run = InputRun.of(function.name, count, function.attempt);
     assertThat(run.taken() > 0).as("taken").isEqualTo(!NEVER_TAKEN.contains(function.name));
     assertThat(run.refused() > 0).as("refused").isEqualTo(!NEVER_REFUSED.contains(function.name));

@@ -36,6 +36,9 @@ class DatabaseConnectInputsTest {
 
   private static final String CLOSED = "127.0.0.1:1";
 
+  /** They sleep: the pool waits a second after it was refused. */
+  private static final int THREADS = 50;
+
   private static String url(Inputs in, URI server, String address) {
     StringBuilder url = new StringBuilder(in.of(DatabaseUrlInputsTest.SCHEMES));
     boolean known = in.one(2);
@@ -94,13 +97,14 @@ class DatabaseConnectInputsTest {
   void eachConnectsOrIsRefusedWithoutItsPassword(TestDatabase database) {
     URI server = URI.create(database.url());
     String address = server.getHost() + ":" + (server.getPort() < 0 ? 5432 : server.getPort());
-    int count = Load.of(20, 100); // the pool waits a second after it was refused
+    int count = Load.slowInputs(20, 1_000);
     AtomicInteger connected = new AtomicInteger();
     List<String> states = Collections.synchronizedList(new ArrayList<>());
     InputRun run =
         InputRun.of(
             "Database.connect",
             count,
+            THREADS,
             in -> {
               String url = url(in, server, address);
               if (leadsAway(url, address)) {

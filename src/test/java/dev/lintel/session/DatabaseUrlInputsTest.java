@@ -75,7 +75,7 @@ class DatabaseUrlInputsTest {
 
   @Test
   void eachIsTakenApartOrRefusedWithoutItsPassword() {
-    int count = Load.inputs(2_000, 100_000);
+    int count = Load.inputs(2_000);
     InputRun run =
         InputRun.of(
             "DatabaseUrl",
