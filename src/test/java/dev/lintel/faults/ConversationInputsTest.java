@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.conversations.Conversation;
 import dev.lintel.conversations.Message;
-import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +166,7 @@ class ConversationInputsTest {
 
   @ParameterizedTest
   @MethodSource({"writing", "reading"})
-  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, Database database) {
+  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, TestDatabase database) {
     function.run(database, GIVEN);
   }
 

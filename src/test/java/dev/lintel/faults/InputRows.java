@@ -35,7 +35,7 @@ final class InputRows implements InputRun.Worker {
   private static final int ATTEMPTS = 100;
 
   /** Keys and messages: a larger document makes each attempt slow. */
-  private static final int LARGEST = 50;
+  private static final int LARGEST = 20;
 
   private final Database database;
   private final Attempt attempt;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.items.Item;
 import dev.lintel.paging.Page;
 import dev.lintel.parents.ParentOperations;
-import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,7 +165,7 @@ class ItemReadInputsTest {
 
   @ParameterizedTest
   @MethodSource({"listing", "finding"})
-  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, Database database) {
+  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, TestDatabase database) {
     function.run(database, GIVEN);
   }
 

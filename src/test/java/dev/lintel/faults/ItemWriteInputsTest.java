@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.items.Item;
 import dev.lintel.items.NewItem;
 import dev.lintel.parents.ParentOperations;
-import dev.lintel.session.Database;
 import dev.lintel.testing.PostgresTest;
+import dev.lintel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -187,7 +187,7 @@ class ItemWriteInputsTest {
 
   @ParameterizedTest
   @MethodSource({"creating", "updating"})
-  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, Database database) {
+  void isStoredAndReadBackEqualOrRefusedByName(InputFunction function, TestDatabase database) {
     function.run(database, GIVEN);
   }
 
