@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM killed with SIGKILL in the middle of a script that runs for long. */
 @PostgresTest
 @Tag("faults")
+@Tag("every-server")
 class KilledMigrationTest {
 
   /** So long that the server cannot have come to its end. */

@@ -32,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A connection lost while the server commits: what the caller is told, and how it finds out. */
 @PostgresTest
 @Tag("faults")
+@Tag("every-server")
 class LostCommitTest {
 
   private final UUID id = UUID.randomUUID();

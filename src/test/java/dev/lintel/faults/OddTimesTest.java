@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The zones of JVM and session do not matter, and no microsecond is lost. */
 @PostgresTest
 @Tag("faults")
+@Tag("every-server")
 class OddTimesTest {
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * prepared statement fails once, with 0A000.
  */
 @Tag("faults")
+@Tag("every-server")
 @PostgresTest
 class StalePlansTest {
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Somebody has the password of a login with one of the roles of {@code db/roles.sql}. */
 @Tag("faults")
+@Tag("every-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // making the roles takes longer than the tests
 @PostgresTest
 class StolenRolesTest {

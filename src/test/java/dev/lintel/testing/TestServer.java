@@ -103,6 +103,8 @@ public final class TestServer implements ExtensionContext.Store.CloseableResourc
   private static TestServer container(String image) throws Exception {
     PostgreSQLContainer container = new PostgreSQLContainer(image);
     container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+    container.withTmpFs(Map.of("/memory", "rw"));
+    container.withEnv("PGDATA", "/memory/data");
     container.withEnv("POSTGRES_HOST_AUTH_METHOD", "md5"); // scram too; 13 still stores md5
     container.start();
     String url =
