@@ -1,7 +1,6 @@
 package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.validation.Require;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,35 +105,27 @@ public final class MigrationScripts {
 
   private String make(Content content) {
     return flyway.apply(
-        runner -> {
-          try (Connection connection = settings.dataSource.getConnection()) {
-            DataSource same = WorkerDataSource.of(settings.dataSource, connection);
-            return make(content, runner.on(same), connection);
-          } catch (SQLException e) {
-            throw ServerErrors.translate(e, settings.dataSource);
-          }
-        });
+        runner ->
+            Reading.on(
+                settings.dataSource,
+                connection -> {
+                  DataSource same = WorkerDataSource.of(settings.dataSource, connection);
+                  return make(content, runner.on(same), connection);
+                }));
   }
 
   private String make(Content content, FlywayRunner runner, Connection connection)
       throws SQLException {
-    boolean autoCommit = connection.getAutoCommit();
-    try {
-      History history = new History(settings);
-      history.refuseFailed(history.read(connection));
-      PsqlScript script =
-          new PsqlScript(
-              settings,
-              history.exists(connection) ? history.state(connection) : null,
-              SchemaCatalog.exists(connection, settings.schema),
-              SchemaCatalog.holdsObjects(connection, settings.schema));
-      content.add(runner, connection, script);
-      return script.text(runner.current().orElse(DowngradeTarget.BASE));
-    } finally {
-      if (!autoCommit) {
-        connection.rollback();
-      }
-    }
+    History history = new History(settings);
+    history.refuseFailed(history.read(connection));
+    PsqlScript script =
+        new PsqlScript(
+            settings,
+            history.exists(connection) ? history.state(connection) : null,
+            SchemaCatalog.exists(connection, settings.schema),
+            SchemaCatalog.holdsObjects(connection, settings.schema));
+    content.add(runner, connection, script);
+    return script.text(runner.current().orElse(DowngradeTarget.BASE));
   }
 
   private interface Content {

@@ -4,7 +4,6 @@ import dev.lintel.ConfigurationException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.mapping.SchemaName;
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
 import dev.lintel.validation.Require;
 import java.sql.Connection;
@@ -31,6 +30,12 @@ import javax.sql.DataSource;
  * that are started at once, one runs and the others wait, ten minutes at most. Every script runs
  * under a finite {@code lock_timeout}, and otherwise under whatever time-outs the data source has:
  * one that builds a large index wants a data source without {@code statement_timeout}.
+ *
+ * <p>Each call first asks the server for its version, and throws a {@link MigrationException} if it
+ * is not PostgreSQL 13 or newer with UTF-8, a {@link dev.lintel.DatabaseException} if it cannot be
+ * reached or refuses the role, and a {@link ConfigurationException} if Flyway is not on the class
+ * path. What only reads takes one connection after the other, makes several short round trips, and
+ * waits for no lock.
  *
  * <p>The history is Flyway's own table. A migration that was undone is marked there by a row of
  * type {@code DELETE}, as Flyway's {@code repair} writes it, and is pending again; so Flyway can
@@ -272,17 +277,10 @@ public final class Migrations {
    */
   public List<AppliedMigration> history() {
     return with(
-        flyway -> {
-          try (Connection connection = settings.dataSource.getConnection()) {
-            List<HistoryRow> rows = new History(settings).read(connection);
-            if (!connection.getAutoCommit()) {
-              connection.rollback();
-            }
-            return Trail.of(rows);
-          } catch (SQLException e) {
-            throw ServerErrors.translate(e, settings.dataSource);
-          }
-        });
+        flyway ->
+            Trail.of(
+                Reading.on(
+                    settings.dataSource, connection -> new History(settings).read(connection))));
   }
 
   /**
@@ -313,23 +311,20 @@ public final class Migrations {
    */
   public List<Script> pendingScripts() {
     return with(
-        flyway -> {
-          try (Connection connection = settings.dataSource.getConnection()) {
-            List<Script> scripts = new ArrayList<>();
-            ScriptFiles files = new ScriptFiles(settings.locations);
-            Placeholders placeholders = Placeholders.of(connection, settings);
-            FlywayRunner runner = flyway.on(WorkerDataSource.of(settings.dataSource, connection));
-            for (KnownMigration migration : UpgradeTarget.upTo(null, runner.missing())) {
-              scripts.add(Script.of(migration, files, placeholders));
-            }
-            if (!connection.getAutoCommit()) {
-              connection.rollback();
-            }
-            return Collections.unmodifiableList(scripts);
-          } catch (SQLException e) {
-            throw ServerErrors.translate(e, settings.dataSource);
-          }
-        });
+        flyway ->
+            Reading.on(settings.dataSource, connection -> pendingScripts(flyway, connection)));
+  }
+
+  private List<Script> pendingScripts(FlywayRunner flyway, Connection connection)
+      throws SQLException {
+    List<Script> scripts = new ArrayList<>();
+    ScriptFiles files = new ScriptFiles(settings.locations);
+    Placeholders placeholders = Placeholders.of(connection, settings);
+    FlywayRunner runner = flyway.on(WorkerDataSource.of(settings.dataSource, connection));
+    for (KnownMigration migration : UpgradeTarget.upTo(null, runner.missing())) {
+      scripts.add(Script.of(migration, files, placeholders));
+    }
+    return Collections.unmodifiableList(scripts);
   }
 
   private <R> R with(Function<FlywayRunner, R> call) {

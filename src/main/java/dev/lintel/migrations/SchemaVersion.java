@@ -3,7 +3,6 @@ package dev.lintel.migrations;
 import dev.lintel.DatabaseException;
 import dev.lintel.MigrationException;
 import dev.lintel.mapping.SchemaName;
-import dev.lintel.mapping.ServerErrors;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,18 +35,13 @@ public final class SchemaVersion {
    */
   public static void require(DataSource dataSource, String schema) {
     MigrationSettings settings = Migrations.own(dataSource).withSchema(SchemaName.check(schema));
-    try (Connection connection = dataSource.getConnection()) {
-      try {
-        ServerCheck.check(connection);
-        require(connection, settings);
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e, dataSource);
-    }
+    Reading.on(
+        dataSource,
+        connection -> {
+          ServerCheck.check(connection);
+          require(connection, settings);
+          return null;
+        });
   }
 
   private static void require(Connection connection, MigrationSettings settings)

@@ -1,7 +1,6 @@
 package dev.lintel.migrations;
 
 import dev.lintel.MigrationException;
-import dev.lintel.mapping.ServerErrors;
 import dev.lintel.text.Text;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -23,17 +22,12 @@ final class ServerCheck {
    * @throws dev.lintel.DatabaseException if it cannot be reached
    */
   static void check(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection()) {
-      try {
-        check(connection);
-      } finally {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw ServerErrors.translate(e, dataSource);
-    }
+    Reading.on(
+        dataSource,
+        connection -> {
+          check(connection);
+          return null;
+        });
   }
 
   /** The same on a connection that the caller has. */
