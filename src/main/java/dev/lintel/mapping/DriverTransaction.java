@@ -32,8 +32,13 @@ public final class DriverTransaction {
       if (connection.isWrapperFor(BaseConnection.class)) {
         driver = connection.unwrap(BaseConnection.class);
       }
-    } catch (AbstractMethodError e) {
-      LOG.debug("a pool older than JDBC 4 does not say what it wraps", e);
+    } catch (AbstractMethodError | RuntimeException e) {
+      LOG.debug("a pool does not say what it wraps", e);
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      LOG.debug("a pool does not say what it wraps", e);
     }
     return new DriverTransaction(driver);
   }
@@ -67,17 +72,30 @@ public final class DriverTransaction {
   }
 
   /**
+   * Whether the server may be a standby, as it told the driver when it last changed.
+   *
+   * @return true also if the server tells no such thing, as before PostgreSQL 14; false if there is
+   *     no driver to ask
+   */
+  public boolean isPerhapsOnStandby() {
+    return driver != null && !"off".equals(inHotStandby());
+  }
+
+  /**
    * Whether the server is a standby, as it told the driver when it last changed.
    *
-   * @return true also if the server tells no such thing, as before PostgreSQL 14; false if nothing
-   *     is known
+   * @return false also if nothing is known
    */
-  public boolean isOnStandby() {
+  public boolean isKnownToBeOnStandby() {
+    return driver != null && "on".equals(inHotStandby());
+  }
+
+  private String inHotStandby() {
     try {
-      return driver != null && !"off".equals(driver.getParameterStatus("in_hot_standby"));
+      return driver.getParameterStatus("in_hot_standby");
     } catch (NoSuchMethodError e) {
       LOG.debug("a driver before 42.2.6 does not pass on what its server tells", e);
-      return true;
+      return null;
     }
   }
 

@@ -67,6 +67,7 @@ public final class Database implements AutoCloseable {
    * @return a database with a pool of its own: close it
    * @throws InvalidValueException if the variable is not set or wrong, naming the part
    * @throws DatabaseException if the server cannot be reached or refuses the user
+   * @throws ConfigurationException as {@link Builder#build}
    */
   public static Database fromEnvironment() {
     return fromEnvironment(System.getenv());
@@ -92,6 +93,7 @@ public final class Database implements AutoCloseable {
    * @return a database with a pool of its own: close it
    * @throws InvalidValueException if the URL is wrong, naming the part and never the password
    * @throws DatabaseException if the server cannot be reached or refuses the user
+   * @throws ConfigurationException as {@link Builder#build}
    */
   public static Database connect(String url) {
     return builder().url(url).build();
@@ -103,6 +105,7 @@ public final class Database implements AutoCloseable {
    * @param dataSource used as it is and never closed here
    * @return a database; closing it does nothing to the data source
    * @throws InvalidValueException if it is null
+   * @throws ConfigurationException if a library is older than Lintel needs
    */
   public static Database over(DataSource dataSource) {
     return builder().dataSource(dataSource).build();
@@ -134,7 +137,8 @@ public final class Database implements AutoCloseable {
    * @return what the work returned, once it is committed
    * @throws X whatever the work throws, unwrapped
    * @throws CommitOutcomeUnknownException if the connection was lost during the COMMIT
-   * @throws DatabaseException if the COMMIT fails; nothing is committed then
+   * @throws DatabaseException if the COMMIT fails; nothing is committed then. With SQLSTATE 25P02
+   *     if the work caught a server's error and returned: PostgreSQL had aborted the transaction
    */
   public <T, X extends Exception> T inTransaction(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
@@ -158,7 +162,7 @@ public final class Database implements AutoCloseable {
   }
 
   private <T, X extends Exception> T once(SessionFunction<T, X> work) throws X {
-    SessionTransaction transaction = transactions.newTransaction(dataSource, null, false);
+    SessionTransaction transaction = transactions.scoped(dataSource, false);
     return SessionScope.transaction(session(transaction, false), transaction, work);
   }
 
@@ -201,7 +205,7 @@ public final class Database implements AutoCloseable {
    */
   public <T, X extends Exception> T inAutoCommit(SessionFunction<T, X> work) throws X {
     Require.nonNull("work", work);
-    SessionTransaction transaction = transactions.newTransaction(dataSource, null, true);
+    SessionTransaction transaction = transactions.scoped(dataSource, true);
     return SessionScope.autoCommit(session(transaction, true), transaction, work);
   }
 
@@ -209,7 +213,9 @@ public final class Database implements AutoCloseable {
    * Opens a session that the caller commits, rolls back and closes. What is not committed when it
    * is closed is rolled back. It takes a connection with its first statement. Its own methods,
    * commit too, throw MyBatis' {@code PersistenceException}, caused by a {@link
-   * CommitOutcomeUnknownException} if that is what happened; the operations throw Lintel's.
+   * CommitOutcomeUnknownException} if that is what happened; the operations throw Lintel's. A
+   * connection of a HikariCP pool on which a transaction failed, and whose server is a standby, is
+   * not used again.
    *
    * @return not for sharing between threads
    */
@@ -359,7 +365,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the pool if a URL was given.
+     * Opens the pool if a URL was given. Its waits: 8 s to connect, 10 s for a connection, 5 s for
+     * the first answer of a host, besides the time-outs that are set here.
      *
      * @return the database
      * @throws InvalidValueException if neither or both of URL and data source were given, a setting

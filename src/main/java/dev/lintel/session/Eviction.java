@@ -18,13 +18,13 @@ final class Eviction {
   private Eviction() {}
 
   /**
-   * @param connection given back already
+   * @param connection about to be given back: if it were first, somebody might have it again
    */
   static void evict(DataSource dataSource, Connection connection) {
     try {
       if (dataSource instanceof HikariDataSource) {
         ((HikariDataSource) dataSource).evictConnection(connection);
-        LOG.info("connection thrown out of the pool: its server is a standby (SQLSTATE 25006)");
+        LOG.info("connection thrown out of the pool: its server is a standby");
       }
     } catch (NoClassDefFoundError e) {
       LOG.debug("no HikariCP on the class path, so this is no pool of its kind", e);

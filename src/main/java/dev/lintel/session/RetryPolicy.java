@@ -74,6 +74,7 @@ public final class RetryPolicy {
       case "40001":
       case "40P01":
       case "25006":
+      case "25P03": // the server ended an idle transaction
         return true;
       case "0A000":
         ServerErrorMessage server = driver == null ? null : driver.getServerErrorMessage();

@@ -26,19 +26,26 @@ final class SessionTransaction implements Transaction {
   private final TransactionIsolationLevel isolation;
   private final boolean autoCommit;
   private final boolean refuseOpen;
+  private final boolean scoped;
   private Connection connection;
   private boolean autoCommitBefore;
   private boolean evict;
 
+  /**
+   * @param refuseOpen whether a connection in the middle of a transaction is refused
+   * @param scoped whether somebody tells of failures: {@link #evictIfDemoted}
+   */
   SessionTransaction(
       DataSource dataSource,
       TransactionIsolationLevel isolation,
       boolean autoCommit,
-      boolean refuseOpen) {
+      boolean refuseOpen,
+      boolean scoped) {
     this.dataSource = dataSource;
     this.isolation = isolation;
     this.autoCommit = autoCommit;
     this.refuseOpen = refuseOpen;
+    this.scoped = scoped;
   }
 
   @Override
@@ -139,7 +146,23 @@ final class SessionTransaction implements Transaction {
   @Override
   public void rollback() throws SQLException {
     if (connection != null && !connection.getAutoCommit()) {
+      evictIfUnable(connection);
       connection.rollback();
+    }
+  }
+
+  /**
+   * What a standby aborted was most likely a write, if nobody tells: this connection is evicted
+   * too. One that only reads from a standby loses a connection after a failure, and no more.
+   */
+  private void evictIfUnable(Connection rolledBack) {
+    if (!scoped) {
+      try {
+        DriverTransaction driver = DriverTransaction.of(rolledBack);
+        evict |= driver.isAborted() && driver.isKnownToBeOnStandby();
+      } catch (SQLException | RuntimeException e) {
+        LOG.debug("a connection does not tell of its transaction", e);
+      }
     }
   }
 
@@ -150,7 +173,7 @@ final class SessionTransaction implements Transaction {
    */
   void evictIfDemoted() {
     try {
-      evict = connection != null && DriverTransaction.of(connection).isOnStandby();
+      evict |= connection != null && DriverTransaction.of(connection).isPerhapsOnStandby();
     } catch (SQLException | RuntimeException e) {
       LOG.debug("a connection that was answered 25006 is lost as well", e);
     }
@@ -171,6 +194,7 @@ final class SessionTransaction implements Transaction {
     try {
       if (!closing.isClosed()) {
         if (!closing.getAutoCommit()) {
+          evictIfUnable(closing);
           closing.rollback();
         }
         if (closing.getAutoCommit() != autoCommitBefore) {
@@ -180,6 +204,9 @@ final class SessionTransaction implements Transaction {
     } catch (SQLException | RuntimeException e) {
       failure = e;
     }
+    if (evict) {
+      Eviction.evict(dataSource, closing);
+    }
     try {
       closing.close();
     } catch (SQLException | RuntimeException e) {
@@ -188,9 +215,6 @@ final class SessionTransaction implements Transaction {
       } else {
         failure.addSuppressed(e);
       }
-    }
-    if (evict) {
-      Eviction.evict(dataSource, closing);
     }
     if (failure instanceof SQLException) {
       throw ServerErrors.translate((SQLException) failure, dataSource);

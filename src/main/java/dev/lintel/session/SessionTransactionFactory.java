@@ -22,6 +22,11 @@ final class SessionTransactionFactory extends JdbcTransactionFactory {
   @Override
   public SessionTransaction newTransaction(
       DataSource dataSource, TransactionIsolationLevel isolation, boolean autoCommit) {
-    return new SessionTransaction(dataSource, isolation, autoCommit, refuseOpen);
+    return new SessionTransaction(dataSource, isolation, autoCommit, refuseOpen, false);
+  }
+
+  /** For a {@link SessionScope}, which sees what the work throws. */
+  SessionTransaction scoped(DataSource dataSource, boolean autoCommit) {
+    return new SessionTransaction(dataSource, null, autoCommit, refuseOpen, true);
   }
 }

@@ -3,6 +3,7 @@ package dev.lintel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.session.Database;
+import dev.lintel.session.RetryPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,31 @@ class RestartedServerTest {
               + " ms, first write up to "
               + Duration.ofNanos(longestAfter).toMillis()
               + " ms after it was up");
+    }
+  }
+
+  @Test
+  void isUnseenByWritersThatRetryButForLostCommits() throws Exception {
+    int restarts = Load.of(2, 10);
+    try (OwnServer server = OwnServer.create("restarted_retry").start();
+        Database database =
+            Database.builder()
+                .url(server.url())
+                .maximumPoolSize(THREADS)
+                .retryPolicy(RetryPolicy.of(100, Duration.ofMinutes(1)))
+                .build();
+        Writers writers = Writers.start(database, THREADS)) {
+      for (int i = 0; i < restarts; i++) {
+        writers.awaitMore(100);
+        server.stopImmediately();
+        server.start();
+      }
+      writers.awaitMore(100);
+      writers.assertNothingLostOrDoubled(server.jdbcUrl());
+      assertThat(writers.failed()).as("writes that failed for good").isZero();
+      Figures.write(
+          "restarted server with retry",
+          restarts + " immediate shutdowns and starts under " + THREADS + " threads; " + writers);
     }
   }
 }

@@ -15,8 +15,10 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +235,27 @@ class DatabaseTest {
                       }));
       assertThat(thrown).isSameAs(first).hasNoCause();
       assertThat(suppressed(thrown)).contains("XX001").contains("XX002");
+    }
+
+    @Test
+    void poolThatDoesNotTellWhatItWrapsRollsBackAndCommits(TestDatabase database) {
+      for (Exception failure :
+          List.of(
+              new SQLFeatureNotSupportedException("isWrapperFor"),
+              new UnsupportedOperationException("isWrapperFor"))) {
+        Database broken =
+            Database.over(
+                BrokenDataSource.over(database.pool())
+                    .failingIn("isWrapperFor", failure)
+                    .dataSource());
+        UUID id;
+        try (SqlSession session = broken.openSession()) {
+          id = ItemOperations.createItem(session, "Lamp", "new").getId();
+        }
+        assertThat(exists(database, id)).isFalse();
+        id = broken.inTransaction(s -> ItemOperations.createItem(s, "Lamp", "new")).getId();
+        assertThat(exists(database, id)).isTrue();
+      }
     }
 
     @Test

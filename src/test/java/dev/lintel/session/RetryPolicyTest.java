@@ -245,6 +245,27 @@ class RetryPolicyTest {
     }
 
     @Test
+    void sessionThatTheServerEndedBecauseItWasIdleIsRepeated(TestDatabase database)
+        throws Exception {
+      with(database, RetryPolicy.of(5, LONG))
+          .useTransaction(
+              session -> {
+                if (attempts.incrementAndGet() == 1) {
+                  int backend = LockWait.backend(session);
+                  execute(session, "SET LOCAL idle_in_transaction_session_timeout = 20");
+                  LockWait.awaitTrue(
+                      database,
+                      "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = "
+                          + backend
+                          + ")",
+                      "the session goes on");
+                }
+                ItemOperations.createItem(session, "Lamp", "after an idle session");
+              });
+      assertThat(attempts).hasValue(2);
+    }
+
+    @Test
     void planThatAMigrationMadeInvalidIsRepeated(TestDatabase database) throws Exception {
       database.execute("CREATE TABLE IF NOT EXISTS public.wide (a int)");
       with(database, RetryPolicy.of(5, LONG))
