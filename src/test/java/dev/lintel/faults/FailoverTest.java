@@ -31,7 +31,12 @@ class FailoverTest {
 
   private static String failOver() throws Exception {
     try (Replication servers = Replication.start();
-        Database database = Database.builder().url(servers.url()).maximumPoolSize(THREADS).build();
+        Database database =
+            Database.builder()
+                .url(servers.url())
+                .maximumPoolSize(THREADS)
+                .lockTimeout(Duration.ofMinutes(1)) // writers wait for others that the stall holds
+                .build();
         Writers writers = Writers.start(database, THREADS)) {
       writers.awaitMore(200);
       long killed;

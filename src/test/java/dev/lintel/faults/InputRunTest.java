@@ -9,6 +9,7 @@ import dev.lintel.MigrationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -142,11 +143,15 @@ class InputRunTest {
         in.number(),
         in.text(50) + in.fitting(50),
         in.document(),
-        String.valueOf(in.badDocument()),
+        size(in.badDocument()), // objects in it have no text of their own
         in.limit(),
         in.newId(),
         String.valueOf(in.duration()),
         in.badCursor("judged") + "");
+  }
+
+  private static int size(Map<String, Object> document) {
+    return document == null ? -1 : document.size();
   }
 
   private static List<List<String>> inputsOfWorkers() {

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,7 +115,12 @@ class KilledBackendStepsTest {
   @BeforeAll
   void open(TestDatabase given) throws SQLException {
     test = given;
-    database = Database.builder().url(test.url()).maximumPoolSize(1).build();
+    database =
+        Database.builder()
+            .url(test.url())
+            .maximumPoolSize(1)
+            .lockTimeout(Duration.ofMinutes(1)) // the gate is a lock
+            .build();
     gate = Gate.shut(test);
   }
 

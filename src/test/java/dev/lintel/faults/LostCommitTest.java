@@ -16,6 +16,7 @@ import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,7 +86,12 @@ class LostCommitTest {
   @Test
   void byATimeoutIsSettledByRepeatingAndNotByLooking(TestDatabase test) throws Exception {
     try (Gate gate = Gate.shut(test);
-        Database impatient = Database.builder().url(test.url()).maximumPoolSize(1).build()) {
+        Database impatient =
+            Database.builder()
+                .url(test.url())
+                .maximumPoolSize(1)
+                .lockTimeout(Duration.ofMinutes(1)) // the gate is a lock
+                .build()) {
       assertThatThrownBy(
               () ->
                   impatient.useTransaction(

@@ -3,10 +3,15 @@ package dev.lintel.faults;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TimeZone;
 import org.apache.ibatis.session.SqlSession;
+import org.postgresql.PGResultSetMetaData;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A JVM whose zone is set to each odd one in turn: no other test is in it. */
@@ -32,10 +37,25 @@ final class OddTimesInOwnJvm {
           odd.assertKept(7);
           odd.assertEachKept(3);
           times += odd.count();
+          requireFormat(session.getConnection(), prepareThreshold);
         }
       }
     }
     System.out.println(KEPT + times);
+  }
+
+  /** A statement that the driver has prepared on the server gets its rows in binary. */
+  private static void requireFormat(Connection connection, int expected) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT created_at FROM lintel.items LIMIT 1")) {
+      statement.executeQuery().close(); // the first one tells the driver the types
+      try (ResultSet rows = statement.executeQuery()) {
+        int format = rows.getMetaData().unwrap(PGResultSetMetaData.class).getFormat(1);
+        if (format != expected) {
+          throw new AssertionError("times came in format " + format + " in place of " + expected);
+        }
+      }
+    }
   }
 
   private static void requireNow(Item item, String zone) {

@@ -41,6 +41,7 @@ final class OwnServer implements AutoCloseable {
     server.configure("max_connections", "200"); // a standby takes no fewer than the folder had
     server.configure("shared_buffers", "32MB");
     server.configure("fsync", "off");
+    server.configure("dynamic_shared_memory_type", "mmap"); // killed, it leaves none in /dev/shm
     server.configure("synchronous_commit", "on");
     return server;
   }

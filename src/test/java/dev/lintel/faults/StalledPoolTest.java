@@ -33,7 +33,7 @@ class StalledPoolTest {
             assertThat(own.<Long, RuntimeException>inTransaction(s -> count(s))).isZero();
             LockWait.awaitTrue(
                 database,
-                "SELECT now() - max(state_change) > interval '700 ms' FROM pg_stat_activity"
+                "SELECT now() - max(state_change) > interval '2 s' FROM pg_stat_activity"
                     + " WHERE application_name = 'idle_and_dead'",
                 "the connection is not idle");
             wire.stallOpenLinks();

@@ -162,6 +162,24 @@ class StolenRolesTest {
     doAll("app", AllOperations.WRITING);
   }
 
+  /** As the documents say: it cannot be taken from a role alone. */
+  @Test
+  void mayUseWhatPostgresGivesToEverybody() throws SQLException {
+    try (Connection app = DriverManager.getConnection(jdbcUrl("app"))) {
+      app.setAutoCommit(false);
+      for (String sql :
+          List.of(
+              "LISTEN mine",
+              "NOTIFY mine",
+              "SELECT pg_advisory_xact_lock(1)",
+              "SELECT lo_create(0)",
+              "LOCK TABLE lintel.items IN ACCESS EXCLUSIVE MODE")) {
+        execute(app, sql);
+      }
+      app.rollback();
+    }
+  }
+
   private void doAll(String role, Map<String, BiConsumer<SqlSession, AllOperations.Rows>> all) {
     AllOperations.Rows rows = rows();
     try (Database stolen = connect(login(role), "")) {
