@@ -28,7 +28,7 @@ public final class CommitOutcomeUnknownException extends DatabaseException {
   public CommitOutcomeUnknownException(String reason, String sqlState, Throwable cause) {
     super(
         "commit: the connection was lost before the server answered, so the transaction may or may"
-            + " not be committed; repeat it with the same ids, or look for its rows"
+            + " not be committed; repeat it with the same ids"
             + (reason == null ? "" : " (" + reason + ")"),
         sqlState,
         cause);

@@ -30,11 +30,13 @@ class OwnDomainTest {
 
   @Test
   void livesBesideItemsInOneTransaction(TestDatabase server) {
-    Migrations.over(server.pool())
-        .schema("shop")
-        .locations("classpath:shop/tasks/migrations")
-        .historyTable("shop_history")
-        .upgrade();
+    Migrations migrations =
+        Migrations.over(server.pool())
+            .schema("shop")
+            .locations("classpath:shop/tasks/migrations")
+            .undoLocations("classpath:shop/tasks/undo")
+            .historyTable("shop_history");
+    migrations.upgrade();
     Database database = Database.over(server.pool());
     TaskOperations.install(database.sqlSessionFactory().getConfiguration());
     Instant due = Instant.parse("2026-03-29T01:30:00.123456Z");
@@ -61,6 +63,9 @@ class OwnDomainTest {
                     s -> TaskOperations.createTask(s, "a\u0000b", Map.of(), due)))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("title");
+
+    migrations.downgradeTo("base");
+    assertThat(server.value("SELECT to_regclass('shop.tasks')")).isNull();
   }
 
   @Test

@@ -20,6 +20,7 @@ public class TaskConfiguration {
     return Migrations.over(dataSource)
         .schema("shop")
         .locations("classpath:shop/tasks/migrations")
+        .undoLocations("classpath:shop/tasks/undo")
         .historyTable("shop_history");
   }
 

@@ -35,12 +35,14 @@ public final class ConversationOperations {
   private ConversationOperations() {}
 
   /**
-   * Creates a conversation. One round trip; locks the new row.
+   * Creates a conversation. One round trip; writes {@code conversations_pkey} and {@code
+   * ix_conversations_created_at}; locks the new row.
    *
    * @param session the caller's
    * @param messages oldest first; may be empty, not null
    * @param metadata a JSON object; may be empty, not null
    * @return the row, with its id and times, before any commit
+   * @throws InvalidValueException if a document is null or not storable, naming the place in it
    */
   public static Conversation createConversation(
       SqlSession session, List<Message> messages, Map<String, ?> metadata) {
@@ -105,7 +107,7 @@ public final class ConversationOperations {
    *
    * @param session the caller's
    * @param conversationId the key
-   * @param messages what to append; empty changes nothing
+   * @param messages what to append; empty only counts those there are, without a lock
    * @return how many messages there are now
    * @throws NoResultFoundException if there is no such conversation
    */
@@ -160,7 +162,7 @@ public final class ConversationOperations {
    *
    * @param session the caller's
    * @param conversationId the key
-   * @param patch a JSON object; empty changes nothing
+   * @param patch a JSON object; an empty one only reads the row, without a lock
    * @return the row as it is now
    * @throws NoResultFoundException if there is no such conversation
    */
@@ -181,7 +183,8 @@ public final class ConversationOperations {
 
   /**
    * Lists conversations page by page, newest first. One round trip a page by {@code
-   * ix_conversations_created_at}, as fast at any depth; no locks.
+   * ix_conversations_created_at}, as fast at any depth; no locks. The rows come with all their
+   * messages: take small pages.
    *
    * @param session the caller's
    * @param limit rows of a page, 1 to 100,000

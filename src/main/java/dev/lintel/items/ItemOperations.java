@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What can be done with items. Every function takes the caller's session first and never commits,
- * rolls back or closes it. Each is one statement and one round trip. Lists, pages and claims are
- * oldest first.
+ * rolls back or closes it. Each is one statement and one round trip, but for {@link
+ * #forEachItemByStatus}. Lists, pages and claims are oldest first. A new row, status or metadata is
+ * a write to each index of the table.
  *
  * <p>Bad input is refused with an {@link InvalidValueException} before it reaches the server, so it
  * costs the caller's transaction nothing. Under a plain session a server error is a {@link
@@ -42,7 +43,8 @@ public final class ItemOperations {
   private ItemOperations() {}
 
   /**
-   * Creates an item of a name and a status. One round trip; locks the new row.
+   * Creates an item of a name and a status. One round trip; writes all indexes of items; locks the
+   * new row.
    *
    * @param session the caller's
    * @param name 200 characters at most
@@ -55,7 +57,8 @@ public final class ItemOperations {
   }
 
   /**
-   * Creates an item. One round trip; locks the new row, and its parent against deletion.
+   * Creates an item. One round trip; writes all indexes of items, and looks for the parent by
+   * {@code parents_pkey}; locks the new row, and its parent against deletion.
    *
    * @param session the caller's
    * @param item what to create
@@ -79,8 +82,9 @@ public final class ItemOperations {
   }
 
   /**
-   * Creates many items in one statement and one round trip; locks the new rows, and their parents
-   * against deletion. Either all are created or none.
+   * Creates many items in one statement and one round trip; writes all indexes of items, and looks
+   * for the parents by {@code parents_pkey}; locks the new rows, and their parents against
+   * deletion. Either all are created or none.
    *
    * @param session the caller's
    * @param items what to create; empty does nothing, without a round trip
@@ -155,7 +159,7 @@ public final class ItemOperations {
 
   /**
    * Reads a parent and all its items, oldest first. One join and round trip by {@code parents_pkey}
-   * and {@code ix_items_parent_id}; no locks.
+   * and {@code ix_items_parent_id}; no locks. All rows stand in memory.
    *
    * @param session the caller's
    * @param parentId the key
@@ -246,7 +250,8 @@ public final class ItemOperations {
    *
    * @param session the caller's
    * @param itemId the key
-   * @param patch as {@link NewItem.Builder#metadata} takes it; empty changes nothing
+   * @param patch as {@link NewItem.Builder#metadata} takes it; an empty one only reads the row,
+   *     without a lock, and leaves its {@code updatedAt}
    * @return the row as it is now
    * @throws NoResultFoundException if there is none
    */
@@ -354,7 +359,7 @@ public final class ItemOperations {
 
   /**
    * Lists the items of a parent, oldest first. One round trip by {@code ix_items_parent_id}; no
-   * locks.
+   * locks. All rows stand in memory.
    *
    * @param session the caller's
    * @param parentId the parent's key
@@ -367,11 +372,12 @@ public final class ItemOperations {
 
   /**
    * Lists items whose metadata contains a document ({@code @>}), oldest first. One round trip by
-   * {@code ix_items_metadata}, which reads all matches; no locks.
+   * {@code ix_items_metadata}, which reads and sorts all matches; no locks.
    *
    * @param session the caller's
    * @param contained as {@link NewItem.Builder#metadata} takes it; every item contains the empty
-   *     one
+   *     one, which reads the oldest by {@code ix_items_created_at}; one without any value, such as
+   *     <code>{"a":{}}</code>, reads all of the index
    * @param limit rows at most, 1 to 100,000
    * @return the caller's own list
    */
@@ -387,7 +393,8 @@ public final class ItemOperations {
   /**
    * Moves the oldest items of one status to another and gives each to one caller only: items that
    * another transaction is claiming are passed over, and nobody waits ({@code FOR UPDATE SKIP
-   * LOCKED}). One round trip by {@code ix_items_status_created}; locks the claimed rows.
+   * LOCKED}). One round trip by {@code ix_items_status_created} and {@code items_pkey}; locks the
+   * claimed rows.
    *
    * @param session the caller's; until it commits, nobody else sees or gets these items
    * @param fromStatus 50 characters at most

@@ -24,7 +24,7 @@ public final class ParentOperations {
   private ParentOperations() {}
 
   /**
-   * Creates a parent. One round trip; locks the new row.
+   * Creates a parent. One round trip; writes {@code parents_pkey}; locks the new row.
    *
    * @param session the caller's
    * @param name 200 characters at most
