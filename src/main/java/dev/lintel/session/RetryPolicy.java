@@ -17,8 +17,9 @@ import org.postgresql.util.ServerErrorMessage;
  * How often and how long {@link Database#inTransaction} repeats the caller's whole function. It is
  * repeated after a serialization failure (SQLSTATE 40001), a deadlock (40P01), a cached plan that a
  * migration made invalid (0A000 from {@code RevalidateCachedQuery}), a server that is read-only
- * after a failover (25006), and a connection that was lost before COMMIT was sent. A lost COMMIT is
- * never repeated. An interrupted thread makes no further attempt and stays interrupted. Immutable.
+ * after a failover (25006), and a connection that was lost, or that the server ended because its
+ * transaction was idle (25P03), before COMMIT was sent. A lost COMMIT is never repeated. An
+ * interrupted thread makes no further attempt and stays interrupted. Immutable.
  */
 public final class RetryPolicy {
 

@@ -158,8 +158,11 @@ class ConversationInputsTest {
                 String cursor = in.one(4) ? null : in.cursor("conversations");
                 taken(isLimit(limit), () -> pageConversations(rows.session, limit, cursor));
               } else {
-                pageConversations(rows.session, limit, in.badCursor("conversations"));
-                assertThat(isLimit(limit)).isTrue();
+                boolean forged = in.one(4);
+                String cursor =
+                    forged ? in.forgedCursor("conversations") : in.badCursor("conversations");
+                pageConversations(rows.session, limit, cursor);
+                assertThat(isLimit(limit) && forged).isTrue();
               }
             }));
   }

@@ -147,7 +147,7 @@ class InputRunTest {
         in.limit(),
         in.newId(),
         String.valueOf(in.duration()),
-        in.badCursor("judged") + "");
+        in.badCursor("judged") + in.forgedCursor("judged"));
   }
 
   private static int size(Map<String, Object> document) {

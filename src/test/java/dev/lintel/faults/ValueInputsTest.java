@@ -263,8 +263,10 @@ class ValueInputsTest {
                 Cursor cursor = Cursor.decode("list", Cursor.encode("list", time, id));
                 assertThat(cursor.createdAt()).isEqualTo(time);
                 assertThat(cursor.id()).isEqualTo(id);
+              } else if (in.one(4)) {
+                Cursor.decode("list", in.forgedCursor("list"));
               } else {
-                Cursor.decode("list", in.badCursor("list"));
+                taken(false, () -> Cursor.decode("list", in.badCursor("list")));
               }
             }),
         new ValueFunction(
