@@ -3,6 +3,9 @@ package dev.lintel.faults;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.lintel.LintelException;
 import dev.lintel.conversations.ConversationOperations;
 import dev.lintel.conversations.Message;
 import dev.lintel.items.ItemOperations;
@@ -17,8 +20,11 @@ import dev.lintel.paging.Page;
 import dev.lintel.parents.ParentOperations;
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
+import dev.lintel.text.Text;
+import dev.lintel.validation.Require;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +57,28 @@ class InputsAreCompleteTest {
           MigrationScripts.class,
           Cursor.class,
           Page.class,
-          LintelMappers.class);
+          LintelMappers.class,
+          Require.class,
+          Text.class);
+
+  private static final String BY_MYBATIS = "called by MyBatis, with what the operations give it";
+  private static final String NO_VALUES = "takes sessions, connections, classes or failures";
+  private static final String BY_SCHEMA = "takes a schema, as Database.Builder.schema does";
+
+  private static final Map<String, String> TYPES_LEFT_OUT =
+      Map.ofEntries(
+          entry("jsonb.JsonbTypeHandler", BY_MYBATIS),
+          entry("mapping.InstantTypeHandler", BY_MYBATIS),
+          entry("mapping.TextArrayTypeHandler", BY_MYBATIS),
+          entry("mapping.UuidTypeHandler", BY_MYBATIS),
+          entry("mapping.DriverTransaction", NO_VALUES),
+          entry("mapping.Mappers", NO_VALUES),
+          entry("mapping.ServerErrors", NO_VALUES),
+          entry("mapping.FactoryConfiguration", BY_SCHEMA),
+          entry("mapping.SchemaName", BY_SCHEMA),
+          entry("migrations.SchemaVersion", BY_SCHEMA),
+          entry("migrations.SqlScript", "reads the files of who wrote the migrations"),
+          entry("spring.LintelConfiguration", "called by Spring, with its beans"));
 
   private static final String AN_OBJECT = "takes an object or a function of the caller's, no value";
   private static final String FOR_MESSAGES = "takes the words that its messages begin with";
@@ -112,6 +139,31 @@ class InputsAreCompleteTest {
           .forEach(method -> others.add(prefix + method));
     }
     assertThat(others).isEqualTo(new TreeSet<>(LEFT_OUT.keySet()));
+  }
+
+  /** Of the imported jar, which the tools are not in. */
+  @Test
+  void typesAreAllAmongTheseOrLeftOutByName() {
+    Set<String> others = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter().importPath(Path.of("target/classes/dev/lintel"))) {
+      Class<?> loaded = type.reflect();
+      if (isPublic(loaded)
+          && !loaded.isInterface()
+          && !type.getPackageName().startsWith("dev.lintel.tools")
+          && !type.isAssignableTo(LintelException.class)
+          && !OPERATIONS.contains(loaded)
+          && !VALUES.contains(loaded)
+          && withParameters(loaded).findAny().isPresent()) {
+        others.add(loaded.getName().substring("dev.lintel.".length()));
+      }
+    }
+    assertThat(others).isEqualTo(new TreeSet<>(TYPES_LEFT_OUT.keySet()));
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
   }
 
   private static Stream<String> words(String name) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -140,11 +141,17 @@ class KilledMigrationTest {
       LockWait.awaitTrue(database, "SELECT EXISTS (" + LONG_RUNS + ")", "the script does not run");
       jvm.kill();
     }
+    long killed = System.nanoTime();
     if (Integer.parseInt(database.value("SHOW server_version_num")) < 140_000) {
       assertThat(database.query(LONG_RUNS)).hasSize(1);
       database.execute("SELECT pg_terminate_backend(pid) FROM (" + LONG_RUNS + ") AS long");
     }
     KilledJvmTest.awaitNothingLeft(database);
+    Figures.write(
+        "killed " + what,
+        "a JVM killed in the middle of a script: its session and locks are gone "
+            + Duration.ofNanos(System.nanoTime() - killed).toMillis()
+            + " ms later");
   }
 
   private void write(String file, String sql) throws IOException {

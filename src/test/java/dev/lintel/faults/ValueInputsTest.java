@@ -290,10 +290,11 @@ class ValueInputsTest {
               assertThat(page.getNextCursor()).isEqualTo(rows.size() > limit ? "next" : null);
             }),
         new ValueFunction(
-            "Require.text and optionalText",
+            "Require.nonNull, text and optionalText",
             in -> {
               int longest = in.upTo(300);
               String text = in.text(longest);
+              taken(text != null, () -> Require.nonNull("field", text));
               boolean optional = text == null || isStorable(text, 100_000_000);
               assertThat(taken(optional, () -> Require.optionalText("field", text)))
                   .isEqualTo(text);
@@ -306,12 +307,15 @@ class ValueInputsTest {
               taken(Inputs.isLimit(limit), () -> Require.limit(limit));
             }),
         new ValueFunction(
-            "Text.visible and line",
+            "Text.visible, shown, line, wholeLine and problem",
             in -> {
               String text = in.text(500);
               assertOneLine(Text.visible(text), 1_100);
               assertOneLine(Text.shown(text).toString(), 1_100);
               assertOneLine(Text.line(text), 10_100);
+              if (text != null && text.length() < 10_000) {
+                assertOneLine(Text.wholeLine(text), 100_000);
+              }
               if (text == null || Text.problem(text) != null) {
                 throw new InvalidValueException("text", "storable", Text.visible(text));
               }
