@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -37,6 +38,8 @@ final class FlywayRunner {
     "org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension",
     "org.flywaydb.core.internal.database.postgresql.PostgreSQLConfigurationExtension"
   };
+
+  private static final Pattern VERSION = Pattern.compile("[0-9]+([._][0-9]+)*");
 
   private final MigrationSettings settings;
   private final DataSource dataSource;
@@ -258,14 +261,13 @@ final class FlywayRunner {
     return version(one).compareTo(version(other));
   }
 
+  /** Flyway itself takes the digits of every script, and words such as {@code latest}. */
   private static MigrationVersion version(String text) {
-    try {
-      return MigrationVersion.fromVersion(text);
-    } catch (FlywayException e) {
+    if (text != null && !VERSION.matcher(text).matches()) {
       throw new MigrationException(
-          "version " + Text.visible(text) + ": expected digits, with dots or underscores between",
-          e);
+          "version " + Text.visible(text) + ": expected digits, with dots or underscores between");
     }
+    return MigrationVersion.fromVersion(text);
   }
 
   private MigrationInfo[] all() {

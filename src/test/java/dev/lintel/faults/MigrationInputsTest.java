@@ -28,7 +28,8 @@ class MigrationInputsTest {
 
   private static final List<String> VERSIONS =
       List.of(
-          "current", "latest", "next", "empty", "base ", "-1", "1e3", "0", "001;", "V001", "..");
+          "current", "latest", "next", "empty", "base ", "-1", "1e3", "0", "001;", "V001", "..",
+          "\uff13", "\u0663");
   private static final String RUN = "Migrations.upgrade, downgradeTo and stamp";
   private static final String SCRIPTS = "MigrationScripts.upgrade and downgradeTo";
   private static final String STEPS = "MigrationScripts.upgradeSteps and downgradeSteps";
@@ -47,7 +48,7 @@ class MigrationInputsTest {
   }
 
   private static boolean isKnown(String version) {
-    return version != null && version.matches("base|0*[1-3]");
+    return version != null && version.matches("base|0*[1-3]([._]0+)*");
   }
 
   @Test
