@@ -23,7 +23,7 @@ public final class Load {
 
   /**
    * For a function that takes milliseconds: as many as for another one with {@code
-   * -Dlintel.faults.inputs=all} beside {@code -Pfaults}, in about an hour.
+   * -Dlintel.faults.inputs=all} beside {@code -Pfaults}, in some forty minutes.
    */
   public static int slowInputs(int inEveryBuild, int full) {
     return ALL ? INPUTS : of(inEveryBuild, full);
