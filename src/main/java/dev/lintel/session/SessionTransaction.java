@@ -7,6 +7,7 @@ import dev.lintel.mapping.DriverTransaction;
 import dev.lintel.mapping.ServerErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.TransactionIsolationLevel;
 import org.apache.ibatis.transaction.Transaction;
@@ -157,12 +158,7 @@ final class SessionTransaction implements Transaction {
    */
   private void evictIfUnable(Connection rolledBack) {
     if (!scoped) {
-      try {
-        DriverTransaction driver = DriverTransaction.of(rolledBack);
-        evict |= driver.isAborted() && driver.isKnownToBeOnStandby();
-      } catch (SQLException | RuntimeException e) {
-        LOG.debug("a connection does not tell of its transaction", e);
-      }
+      evictIf(rolledBack, driver -> driver.isAborted() && driver.isKnownToBeOnStandby());
     }
   }
 
@@ -172,10 +168,16 @@ final class SessionTransaction implements Transaction {
    * connection fails with it again and again, although there is another server to write to.
    */
   void evictIfDemoted() {
+    if (connection != null) {
+      evictIf(connection, DriverTransaction::isPerhapsOnStandby);
+    }
+  }
+
+  private void evictIf(Connection asked, Predicate<DriverTransaction> isUseless) {
     try {
-      evict |= connection != null && DriverTransaction.of(connection).isPerhapsOnStandby();
+      evict |= isUseless.test(DriverTransaction.of(asked));
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("a connection that was answered 25006 is lost as well", e);
+      LOG.debug("a connection that does not tell whether its server is a standby is lost", e);
     }
   }
 
