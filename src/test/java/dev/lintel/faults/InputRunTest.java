@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
+import dev.lintel.jsonb.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,15 +144,20 @@ class InputRunTest {
         in.number(),
         in.text(50) + in.fitting(50),
         in.document(),
-        size(in.badDocument()), // objects in it have no text of their own
+        spoilt(in.badDocument()),
         in.limit(),
         in.newId(),
         String.valueOf(in.duration()),
         in.badCursor("judged") + in.forgedCursor("judged"));
   }
 
-  private static int size(Map<String, Object> document) {
-    return document == null ? -1 : document.size();
+  /** Its own text may be endless, or tell where an object is in memory. */
+  private static String spoilt(Map<String, Object> document) {
+    try {
+      return "not spoilt: " + JsonObject.of("document", document).text();
+    } catch (InvalidValueException e) {
+      return (document == null ? null : document.keySet()) + e.getMessage();
+    }
   }
 
   private static List<List<String>> inputsOfWorkers() {

@@ -164,19 +164,19 @@ public final class Inputs {
   public Map<String, Object> document() {
     switch (random.nextInt(30)) {
       case 0:
-        return one(10) ? json.deep(500) : json.deep(50);
+        return json.deep(one(10) ? 500 : 50);
       case 1:
         return Map.of("n", json.number(), filled(1 + upTo(300)), filled(upTo(3_000)));
       case 2:
         return one(50) ? Map.of("long", filled(MEGABYTE)) : Map.of();
       default:
-        return json.object();
+        return json.shallow();
     }
   }
 
   /** One that must be refused; null is among them. */
   public Map<String, Object> badDocument() {
-    return one(20) ? null : SpoiltJson.spoil(json.object(), random);
+    return one(20) ? null : SpoiltJson.spoil(one(10) ? json.object() : json.shallow(), random);
   }
 
   public static boolean isLimit(int limit) {

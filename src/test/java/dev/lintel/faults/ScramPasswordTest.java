@@ -7,13 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lintel.DatabaseException;
 import dev.lintel.session.Database;
 import dev.lintel.testing.ProcessList;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.scratch.EmbeddedServer;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -145,15 +145,9 @@ class ScramPasswordTest {
 
   private static String sessions(Database database) throws SQLException {
     return database.<String, SQLException>inAutoCommit(
-        session -> {
-          try (Statement statement = session.getConnection().createStatement();
-              ResultSet all =
-                  statement.executeQuery(
-                      "SELECT string_agg(a::text, '') FROM pg_stat_activity a")) {
-            all.next();
-            return all.getString(1);
-          }
-        });
+        session ->
+            Query.value(
+                session.getConnection(), "SELECT string_agg(a::text, '') FROM pg_stat_activity a"));
   }
 
   private static String url(String password) {

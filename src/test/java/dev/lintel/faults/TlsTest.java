@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.DatabaseException;
 import dev.lintel.session.Database;
+import dev.lintel.tools.jdbc.Query;
 import dev.lintel.tools.scratch.EmbeddedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -148,13 +148,11 @@ class TlsTest {
 
   private static boolean sessionIsEncrypted(Database database) throws SQLException {
     return database.<Boolean, SQLException>inAutoCommit(
-        session -> {
-          try (Statement statement = session.getConnection().createStatement();
-              ResultSet row =
-                  statement.executeQuery(
-                      "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
-            return row.next() && row.getBoolean(1);
-          }
-        });
+        session ->
+            "t"
+                .equals(
+                    Query.value(
+                        session.getConnection(),
+                        "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")));
   }
 }

@@ -28,11 +28,12 @@ public final class RandomJson {
 
   /** A document of a few to some hundred values, seldom very deep. */
   public Map<String, Object> object() {
-    return random.nextInt(20) == 0 ? deep(2 + random.nextInt(one(10) ? 450 : 40)) : object(4);
+    return random.nextInt(20) == 0 ? deep(2 + random.nextInt(450)) : shallow();
   }
 
-  private boolean one(int in) {
-    return random.nextInt(in) == 0;
+  /** A document of a few values, four levels deep at most. */
+  public Map<String, Object> shallow() {
+    return object(4);
   }
 
   /** A chain of maps and lists, mixed, with a value at its end. */
@@ -114,7 +115,7 @@ public final class RandomJson {
       case 2:
         return random.nextBoolean() ? Long.MIN_VALUE : (Number) Integer.MAX_VALUE;
       case 3:
-        return new BigInteger(random.nextInt(one(10) ? 3300 : 300), random).negate();
+        return new BigInteger(random.nextInt(3300), random).negate();
       case 4:
         return new BigDecimal(new BigInteger(random.nextInt(300), random), random.nextInt(500));
       case 5:
