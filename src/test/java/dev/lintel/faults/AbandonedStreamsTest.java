@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lintel.LintelException;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.StoredItems;
 import dev.lintel.testing.TestDatabase;

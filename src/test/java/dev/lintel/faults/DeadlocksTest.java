@@ -6,6 +6,7 @@ import dev.lintel.DatabaseException;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.lintel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.faults.FailuresInOwnJvm.Held;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lintel.CommitOutcomeUnknownException;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.OwnJvm;
 import dev.lintel.tools.scratch.ScratchFolder;
 import java.sql.Connection;

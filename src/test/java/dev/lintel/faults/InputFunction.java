@@ -2,6 +2,7 @@ package dev.lintel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.testing.Load;
 import dev.lintel.testing.TestDatabase;
 import java.util.Map;
 

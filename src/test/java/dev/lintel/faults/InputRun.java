@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.DatabaseException;
 import dev.lintel.LintelException;
+import dev.lintel.testing.Load;
 import dev.lintel.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;

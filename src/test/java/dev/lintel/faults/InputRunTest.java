@@ -7,6 +7,7 @@ import dev.lintel.DatabaseException;
 import dev.lintel.InvalidValueException;
 import dev.lintel.MigrationException;
 import dev.lintel.jsonb.JsonObject;
+import dev.lintel.testing.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.lintel.faults;
 
 import dev.lintel.paging.Cursor;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.NaughtyStrings;
 import dev.lintel.testing.RandomJson;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.sql.Connection;

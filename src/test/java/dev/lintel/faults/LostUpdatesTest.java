@@ -8,6 +8,7 @@ import dev.lintel.conversations.Message;
 import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.LockWait;
 import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;

@@ -8,6 +8,7 @@ import dev.lintel.MigrationException;
 import dev.lintel.migrations.MigrationScripts;
 import dev.lintel.migrations.Migrations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import java.util.LinkedHashMap;
 import java.util.List;

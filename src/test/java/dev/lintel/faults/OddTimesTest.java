@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.InvalidValueException;
 import dev.lintel.items.ItemOperations;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.OwnJvm;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;

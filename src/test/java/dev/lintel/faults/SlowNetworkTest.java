@@ -7,6 +7,7 @@ import dev.lintel.DatabaseException;
 import dev.lintel.faults.AllOperations.Rows;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.time.Duration;

@@ -17,6 +17,7 @@ import dev.lintel.paging.Cursor;
 import dev.lintel.paging.Page;
 import dev.lintel.session.Database;
 import dev.lintel.session.RetryPolicy;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.RandomJson;
 import dev.lintel.testing.RandomJsonText;
 import dev.lintel.text.Text;

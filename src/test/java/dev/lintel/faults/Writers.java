@@ -11,6 +11,7 @@ import dev.lintel.items.Item;
 import dev.lintel.items.ItemOperations;
 import dev.lintel.items.NewItem;
 import dev.lintel.session.Database;
+import dev.lintel.testing.Load;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -10,7 +10,7 @@ import dev.lintel.LintelException;
 import dev.lintel.faults.InputFigures;
 import dev.lintel.faults.InputRun;
 import dev.lintel.faults.Inputs;
-import dev.lintel.faults.Load;
+import dev.lintel.testing.Load;
 import dev.lintel.testing.PostgresTest;
 import dev.lintel.testing.TestDatabase;
 import java.net.URI;

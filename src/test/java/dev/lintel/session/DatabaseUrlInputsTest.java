@@ -6,7 +6,7 @@ import dev.lintel.LintelException;
 import dev.lintel.faults.InputFigures;
 import dev.lintel.faults.InputRun;
 import dev.lintel.faults.Inputs;
-import dev.lintel.faults.Load;
+import dev.lintel.testing.Load;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lintel.faults;
+package dev.lintel.testing;
 
 /** How much a test of faults does: little in every build, all of it with {@code -Pfaults}. */
 public final class Load {
@@ -30,11 +30,11 @@ public final class Load {
   }
 
   /** What Maven is given for as much as in this run, with a space before. */
-  static String options() {
+  public static String options() {
     return (FULL ? " -Pfaults" : "") + (ALL ? " -Dlintel.faults.inputs=all" : "");
   }
 
-  static boolean isFull() {
+  public static boolean isFull() {
     return FULL;
   }
 }
